@@ -51,7 +51,9 @@ export function createArm(options: ArmOptions): StandInArm {
   ]);
   if (options.estate !== undefined) seedEstate(options.estate, arm.state, options.now());
   const quota = new Quota(options.quota ?? 'off', options.speed ?? 1);
-  const handler: Handler = (request) => {
+  const handler: Handler = (asSent) => {
+    // Slashes may be doubled, as clients do that put a scope with a slash behind one (Microsoft Learn has such addresses).
+    const request = { ...asSent, path: asSent.path.replace(/\/{2,}/g, '/') };
     const requestId = randomUUID();
     const now = options.now();
     let counted: Readonly<Record<string, string>> = {};

@@ -7,6 +7,7 @@ import { connectionType, connectionsOf } from './connections.ts';
 import { interfaceAt, interfacesBelow, interfaceType } from './interfaces.ts';
 import { pollRoutes } from './protocol/protocol.ts';
 import { serviceHeaders } from './protocol/service-headers.ts';
+import { registryRoutes } from './registry/routes.ts';
 import { patchResource } from './write/patch.ts';
 import { putResource } from './write/put.ts';
 import { deleteResource } from './write/remove.ts';
@@ -18,7 +19,7 @@ import { recordType, resourceTypes, type ResourceType } from './types.ts';
 
 /** The resources around a cluster, all types alike: read, written, deleted, listed by group, subscription and parent. */
 export function resourceRoutes(arm: Arm): readonly Route[] {
-  return [...resourceTypes.flatMap((row) => routesOf(row, arm)), ...pollRoutes(arm)];
+  return [...resourceTypes.flatMap((row) => routesOf(row, arm)), ...registryRoutes(arm), ...pollRoutes(arm)];
 }
 
 function routesOf(row: ResourceType, arm: Arm): readonly Route[] {

@@ -1,9 +1,9 @@
-import { formatResourceId } from '../../../arm/resource-id.ts';
-import { gatewayRefusal, refusal, type Refusal } from '../refusal.ts';
+import { formatResourceId, segmentAfter } from '../../../arm/resource-id.ts';
+import { gatewayRefusal, refusal, Refusal } from '../refusal.ts';
 import { groupOf } from '../resource-groups.ts';
 import { parameter, type ArmCall } from '../router.ts';
 import type { ArmState, ResourceGroup } from '../state.ts';
-import type { ResourceType } from './types.ts';
+import { recordType, type ResourceType } from './types.ts';
 
 /** What a path names: a resource that may or may not be there. */
 export interface Target {
@@ -88,8 +88,12 @@ export function requireParent({ row, parentId }: Pick<Target, 'row' | 'parentId'
   );
 }
 
-/** The 404 of a resource: ARM's own for those it keeps track of, the network's for children (its text: azure-cli recordings of subnets). */
+/** The 404 of a resource: ARM's own for those it keeps track of, the network's for children (its text: azure-cli recordings of subnets), and that of private DNS for records, which is flat (Azure/azure-cli 27374). */
 export function notFound({ row, id, fullName }: Target, group: string): Refusal {
+  if (row.type === recordType) {
+    const message = `The resource record '${fullName.split('/').at(-1) ?? ''}' does not exist in resource group '${group.toLowerCase()}' of subscription '${segmentAfter(id, 'subscriptions') ?? ''}'.`;
+    return new Refusal(message, { status: 404, body: { code: 'NotFound', message } });
+  }
   if (row.location === 'parent' && row.service === 'network') return refusal(404, 'NotFound', `Resource ${id} not found.`);
   return gatewayRefusal(
     404,

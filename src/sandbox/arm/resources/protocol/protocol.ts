@@ -6,6 +6,7 @@ import type { Arm } from '../../state.ts';
 import { toTicks } from '../../time.ts';
 import { operationIdIn, privateDnsName } from './operation-names.ts';
 import { serviceHeaders } from './service-headers.ts';
+import { renderResource } from '../render.ts';
 import { patternsOf } from '../target.ts';
 import { resourceTypes, type Service } from '../types.ts';
 
@@ -90,12 +91,14 @@ function signedAnew({ request, now }: ArmCall): string {
   return query.toString();
 }
 
-/** Assumed: 202 while it runs, then 204, or the error of what did not end well. No recording polls this address. */
+/** Assumed: 202 while it runs, then the resource, 204 where that is gone, or the error of what did not end well. No recording polls this address; clients of private DNS read their answer there. */
 function answerResult(arm: Arm, call: ArmCall): StandInResponse {
-  const { status, error } = requireOperation(arm, call);
+  const { status, error, kind, subject } = requireOperation(arm, call);
   if (error !== undefined) throw refusal(409, error.code, error.message);
   const address = `${arm.settings.endpoint}${call.request.path}?${call.request.query.toString()}`;
-  return status === 'InProgress' ? { status: 202, headers: { location: address } } : { status: 204 };
+  if (status === 'InProgress') return { status: 202, headers: { location: address } };
+  const resource = kind === 'Deleting' ? undefined : arm.state.resources.find(subject);
+  return resource === undefined ? { status: 204 } : { status: 200, body: renderResource(resource, arm.state) };
 }
 
 function requireOperation(arm: Arm, call: ArmCall): Operation {
