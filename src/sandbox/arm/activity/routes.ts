@@ -44,12 +44,12 @@ const tests: Readonly<Record<string, (event: ActivityEvent, value: string) => bo
 
 /**
  * "The $filter argument is very restricted": a time from which on, one up to which, and at most one of the others. Without a filter Azure
- * answers all. The code of the refusal is assumed.
+ * answers all. The code of the refusal is assumed. Azure CLI writes its times without quotes and zone: they are of UTC.
  */
 function readFilter(text: string): Wanted {
   if (text.trim() === '') return () => true;
-  const parts = text.trim().split(/\s+and\s+(?=\w+\s+(?:ge|le|eq)\s+')/i).map((part) => /^(\w+\s+(?:ge|le|eq))\s+'((?:[^']|'')*)'$/i.exec(part.trim()));
-  const conditions = parts.map((match) => ({ test: tests[match?.[1]?.toLowerCase().replace(/\s+/, ' ') ?? ''], value: (match?.[2] ?? '').replaceAll("''", "'") }));
+  const parts = text.trim().split(/\s+and\s+(?=\w+\s+(?:ge|le|eq)\s)/i).map((part) => /^(\w+\s+(?:ge|le|eq))\s+(?:'((?:[^']|'')*)'|([^\s']+))$/i.exec(part.trim()));
+  const conditions = parts.map((match) => ({ test: tests[match?.[1]?.toLowerCase().replace(/\s+/, ' ') ?? ''], value: (match?.[2]?.replaceAll("''", "'") ?? match?.[3] ?? '') }));
   if (!/^eventTimestamp\s+ge\s/i.test(text.trim()) || parts.length > 3 || conditions.some(({ test }) => test === undefined)) {
     throw refusal(400, 'BadRequest', `The filter '${text}' is not supported.`);
   }
@@ -57,7 +57,7 @@ function readFilter(text: string): Wanted {
 }
 
 function timeIn(text: string): number {
-  const time = Date.parse(text);
+  const time = Date.parse(/T[\d:.]+$/i.test(text) ? `${text}Z` : text);
   if (Number.isNaN(time)) throw refusal(400, 'BadRequest', `The time '${text}' in the filter is none.`);
   return time;
 }

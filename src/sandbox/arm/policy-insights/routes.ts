@@ -24,6 +24,7 @@ export function policyInsightsRoutes(arm: Arm): readonly Route[] {
   const trigger = (call: ArmCall): StandInResponse => triggerEvaluation(arm, call);
   return [
     { method: 'POST', pattern: `/{+scope}${latest}/queryResults`, handle: (call) => queryResults(arm, call) },
+    { method: 'GET', pattern: `/{+scope}${latest}/queryResults`, handle: refuseGet },
     { method: 'POST', pattern: `/{+scope}${latest}/summarize`, handle: (call) => summarize(arm, call) },
     { method: 'POST', pattern: `/subscriptions/{subscription}${latest}/triggerEvaluation`, handle: trigger },
     { method: 'POST', pattern: `/subscriptions/{subscription}/resourceGroups/{group}${latest}/triggerEvaluation`, handle: trigger },
@@ -53,6 +54,11 @@ function queryResults(arm: Arm, call: ArmCall): StandInResponse {
   const { body } = page(top === null ? results : results.slice(0, Number(top)), call, arm.settings);
   const value = arrayAt(body, 'value');
   return { status: 200, body: { '@odata.context': context, '@odata.count': value.length, '@odata.nextLink': textAt(body, 'nextLink') ?? null, value } };
+}
+
+/** Also what `@odata.nextLink` names has to be sent by POST; clients that read it with GET get this far (Azure/azure-sdk-for-python 17280, Azure/azure-cli 20370; the status is assumed). */
+function refuseGet(): never {
+  throw refusal(405, 'HttpMethodNotSupported', "The http method 'GET' is not supported for 'queryResults'.");
 }
 
 function summarize(arm: Arm, call: ArmCall): StandInResponse {
