@@ -4,23 +4,11 @@ import { at, isJsonObject, type JsonObject } from '../../../src/arm/json.ts';
 import { parseResourceId } from '../../../src/arm/resource-id.ts';
 import type { InProcessArm } from '../../azure/in-process-arm.ts';
 import { network, registry } from '../../isolation/deployment/prerequisites/variants.ts';
-import { hasPublishedTypes, problemsWith } from '../../policies/published-types.ts';
+import { hasPublishedTypes, problemsWith, publishedTypesOf } from '../../policies/published-types.ts';
 import { runAssign, scopeAt } from '../assign/runs.ts';
 import { azure, group, openCluster, put, runDeploy } from './runs.ts';
 
 type Changes = NonNullable<Parameters<typeof runDeploy>[1]>;
-
-/** The file of published types for a type, and what it is of. */
-const files: readonly (readonly [RegExp, string, string])[] = [
-  [/^microsoft\.containerservice\//, 'microsoft.containerservice-2026-05-01.json', '2026-05-01'],
-  [/^microsoft\.containerregistry\//, 'microsoft.containerregistry-2025-11-01.json', '2025-11-01'],
-  [/^microsoft\.network\/privatednszones/, 'microsoft.network-privatedns-2024-06-01.json', '2024-06-01'],
-  [/^microsoft\.network\//, 'microsoft.network-2025-05-01.json', '2025-05-01'],
-  [/^microsoft\.managedidentity\//, 'microsoft.managedidentity-2024-11-30.json', '2024-11-30'],
-  [/^microsoft\.authorization\/roleassignments$/, 'microsoft.authorization-roles-2022-04-01.json', '2022-04-01'],
-  [/^microsoft\.authorization\/policyexemptions$/, 'microsoft.authorization-exemptions-2022-07-01-preview.json', '2022-07-01-preview'],
-  [/^microsoft\.authorization\/policy/, 'microsoft.authorization-policy-2025-03-01.json', '2025-03-01'],
-];
 
 /** No types are published for resource groups and for tags at a scope beside the others. */
 const untyped = /\/resourceGroups\/[^/]+$|\/providers\/Microsoft\.Resources\/tags\/default$/i;
@@ -38,9 +26,9 @@ function sent(arm: InProcessArm): readonly Sent[] {
 }
 
 function problemsIn({ type, apiVersion, body }: Sent): readonly string[] {
-  const found = files.find(([pattern]) => pattern.test(type.toLowerCase()));
+  const found = publishedTypesOf(type);
   if (found === undefined) return [`${type}: no published types are known`];
-  const [, file, version] = found;
+  const { file, version } = found;
   if (version !== apiVersion) return [`${type}: it is sent as ${apiVersion}, and the types are of ${version}`];
   return problemsWith(file, type, body).map((problem) => `${type}: ${problem}`);
 }

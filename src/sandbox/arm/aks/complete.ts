@@ -1,4 +1,6 @@
 import { arrayAt, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
+import { managedClusterType } from '../../../arm/api-versions.ts';
+import { withoutReadOnly } from '../read-only/strip.ts';
 import { tenantId } from '../../identities.ts';
 import { idsOfIdentity } from '../authorization/principals.ts';
 import { newEtag, subscriptionOf, type Cluster, type ServiceMade } from './cluster.ts';
@@ -25,7 +27,8 @@ export type ClusterFrame = Pick<Cluster, 'id' | 'name' | 'resourceGroup' | 'loca
  * makes of a PUT", 1 to 7). Assumed, as in aks-network-isolation.md 4.4: a profile that an update leaves out goes back to the
  * service's default, so that a client which drops what it does not know is found out here.
  */
-export function completeCluster(body: JsonObject, frame: ClusterFrame, existing: Cluster | undefined, now: number): Cluster {
+export function completeCluster(asSent: JsonObject, frame: ClusterFrame, existing: Cluster | undefined, now: number): Cluster {
+  const body = withoutReadOnly(managedClusterType, asSent);
   const sent = withoutNulls(asObject(body['properties']));
   const properties = completeProperties(sent, frame, existing);
   const around = {

@@ -6,6 +6,7 @@ import { durations, operationHeaders } from '../operations.ts';
 import { page } from '../paging.ts';
 import { requirePolicyAllows } from '../policy-enforcement.ts';
 import { aksRefusal, gatewayRefusal } from '../refusal.ts';
+import { withoutReadOnly } from '../read-only/strip.ts';
 import { requireStanding } from '../resource-groups.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm } from '../state.ts';
@@ -64,7 +65,7 @@ function putPool(arm: Arm, call: ArmCall): StandInResponse {
   requirePreconditions(call.request, existing?.etag);
   requireIdlePool(cluster, name, arm.state.operations);
   requirePower(cluster, 'Running', 'updating');
-  const sent = asObject(body['properties']);
+  const sent = asObject(withoutReadOnly(agentPoolType, body)['properties']);
   requireValidPool(name, sent, existing);
 
   const pool = completePool(name, sent, existing, {

@@ -8,26 +8,21 @@ export const connectionType = 'Microsoft.ContainerRegistry/registries/privateEnd
 /** The private endpoint connections of a registry, as its documents show them: one for each private endpoint that names it. */
 export function connectionsOf(registry: StoredResource, state: ArmState): readonly JsonObject[] {
   const connections = state.resources.indexed(connectionsByTarget).get(registry.id.toLowerCase()) ?? [];
-  return connections.map(({ endpoint, groupIds }) => renderConnection(registry, endpoint, groupIds));
+  return connections.map((endpoint) => renderConnection(registry, endpoint));
 }
 
-interface Connection {
-  readonly endpoint: StoredResource;
-  readonly groupIds: readonly unknown[];
-}
-
-/** The connections of all private endpoints, by the lower-case id of what they lead to. */
-function connectionsByTarget(store: ResourceStore): ReadonlyMap<string, readonly Connection[]> {
+/** The private endpoint of each connection, by the lower-case id of what it leads to. */
+function connectionsByTarget(store: ResourceStore): ReadonlyMap<string, readonly StoredResource[]> {
   const found = store.ofType('Microsoft.Network/privateEndpoints').flatMap((endpoint) => (
     arrayAt(endpoint.properties, 'privateLinkServiceConnections').map((connection) => ({
-      target: (textAt(connection, 'properties', 'privateLinkServiceId') ?? '').toLowerCase(), endpoint, groupIds: arrayAt(connection, 'properties', 'groupIds'),
+      target: (textAt(connection, 'properties', 'privateLinkServiceId') ?? '').toLowerCase(), endpoint,
     }))
   ));
-  return groupBy(found, ({ target }) => target);
+  return new Map([...groupBy(found, ({ target }) => target)].map(([target, connections]) => [target, connections.map(({ endpoint }) => endpoint)]));
 }
 
 /** The name is the endpoint's with 32 hex digits. */
-function renderConnection(registry: StoredResource, endpoint: StoredResource, groupIds: readonly unknown[]): JsonObject {
+function renderConnection(registry: StoredResource, endpoint: StoredResource): JsonObject {
   const digits = createHash('sha256').update(`${registry.id}${endpoint.id}`.toLowerCase()).digest('hex').slice(0, 32);
   const name = `${endpoint.name}.${digits}`;
   return {
@@ -37,7 +32,6 @@ function renderConnection(registry: StoredResource, endpoint: StoredResource, gr
     properties: {
       privateEndpoint: { id: endpoint.id },
       privateLinkServiceConnectionState: { status: 'Approved', description: 'Auto-Approved', actionsRequired: 'None' },
-      groupIds,
       provisioningState: 'Succeeded',
     },
   };

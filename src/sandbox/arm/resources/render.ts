@@ -4,12 +4,16 @@ import { compact } from '../documents.ts';
 import type { ArmState } from '../state.ts';
 import { offsetTime } from './complete/registry.ts';
 import { derivedProperties } from './derived.ts';
+import { shownIn } from './preview-members.ts';
 import { etagOf, wordFor } from './progress.ts';
 import type { StoredResource } from './store.ts';
 import { findType, mirroredTypes, type ResourceType } from './types.ts';
 
-/** A resource as its service answers it: with its state, its etag, and what stands under it and is shown in it. */
-export function renderResource(resource: StoredResource, state: ArmState): JsonObject {
+/**
+ * A resource as its service answers it: with its state, its etag, and what stands under it and is shown in it.
+ * @param apiVersion that it is asked for in; absent: the newest that is no preview
+ */
+export function renderResource(resource: StoredResource, state: ArmState, apiVersion?: string): JsonObject {
   const row = requireRow(resource);
   const derived = derivedProperties(resource, state);
   const own = resource.isGiven === true ? { ...derived, ...resource.properties } : { ...resource.properties, ...derived };
@@ -22,7 +26,7 @@ export function renderResource(resource: StoredResource, state: ArmState): JsonO
     location: resource.location,
     ...resource.members,
     ...(row.service === 'registry' ? { systemData: systemData(resource) } : {}),
-    properties: compact(properties),
+    properties: compact(resource.isGiven === true ? properties : shownIn(apiVersion, resource.type, properties)),
   });
 }
 

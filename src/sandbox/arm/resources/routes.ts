@@ -54,7 +54,7 @@ function get(row: ResourceType, arm: Arm, call: ArmCall): StandInResponse {
   if (made !== undefined) return { status: 200, headers: { etag: textAt(made, 'etag') ?? '' }, body: made };
   if (found === undefined) throw notFound(target, parameter(call, 'group'));
   const etag = etagOf(found, arm.state);
-  return { status: 200, ...(etag === undefined ? {} : { headers: { etag } }), body: renderResource(found, arm.state) };
+  return { status: 200, ...(etag === undefined ? {} : { headers: { etag } }), body: renderResource(found, arm.state, call.apiVersion) };
 }
 
 function getConnection(registryId: string, arm: Arm, call: ArmCall, missing: Error): StandInResponse {
@@ -88,5 +88,5 @@ function connectionsBelow(registryId: string, arm: Arm): readonly JsonObject[] {
 }
 
 function render(resources: readonly StoredResource[], arm: Arm, call: ArmCall): StandInResponse {
-  return page(resources, call, arm.settings, (resource) => renderResource(resource, arm.state));
+  return page(resources, call, arm.settings, (resource) => renderResource(resource, arm.state, call.apiVersion));
 }

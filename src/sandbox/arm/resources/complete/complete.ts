@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject } from '../../../../arm/json.ts';
+import { at, isJsonObject, type JsonObject } from '../../../../arm/json.ts';
 import { tenantId } from '../../../identities.ts';
 import { idsOfIdentity } from '../../authorization/principals.ts';
 import { asObject, compact, isEmptyObject, omit, withoutNulls } from '../../documents.ts';
+import { withoutReadOnly } from '../../read-only/strip.ts';
 import type { StoredResource } from '../store.ts';
 import type { Target } from '../target.ts';
+import type { ResourceType } from '../types.ts';
 import { networkCompletions } from './network.ts';
 import { completePrivateEndpoint } from './private-endpoint.ts';
 import { registryCompletions } from './registry.ts';
@@ -45,12 +47,12 @@ const completions: Readonly<Record<string, Completion>> = {
 
 /** Members of a document that a service keeps besides its location and properties. */
 const keptMembers = ['tags', 'sku', 'identity', 'zones', 'kind', 'plan', 'extendedLocation'] as const;
-/** What a caller cannot set: a document that was read may be sent back as it is. */
-const readOnlyProperties: ReadonlySet<string> = new Set(['provisioningState', 'resourceGuid', 'privateEndpointConnections', 'virtualNetworkLinkState', 'peeringState']);
+/** What services say of any resource besides what the table of read-only members has. */
+const told: ReadonlySet<string> = new Set(['provisioningState', 'peeringState', 'resourceGuid']);
 
 /** Only tracked types of the network have a `resourceGuid` (byo-acr-create.json: a virtual network has, a subnet has not). */
 function guidFor({ row }: Target, existing: StoredResource | undefined): unknown {
-  if (row.service !== 'network' || row.location !== 'regional') return undefined;
+  if (row.service !== 'network' || row.location !== 'regional' || row.type === 'Microsoft.Network/virtualHubs') return undefined;
   return existing?.properties['resourceGuid'] ?? randomUUID();
 }
 
@@ -62,9 +64,9 @@ export function completeResource(
   existing: StoredResource | undefined,
   now: number,
 ): StoredResource {
-  const clean = withoutNulls(body);
+  const clean = withoutReadOnly(target.row.type, withoutNulls(body));
   const { id, name } = existing ?? target;
-  const sent = omit(asObject(clean['properties']), readOnlyProperties);
+  const sent = omit(asObject(clean['properties']), told);
   const completion = completions[target.row.type] ?? ((given) => given);
   return {
     id,
@@ -72,7 +74,7 @@ export function completeResource(
     type: target.row.type,
     ...(target.parentId === undefined ? {} : { parentKey: target.parentId.toLowerCase() }),
     ...(location === undefined ? {} : { location }),
-    members: completeMembers(target, clean),
+    members: completeMembers(target, clean, existing),
     properties: compact({ resourceGuid: guidFor(target, existing), ...completion(sent, { id, name, parentId: target.parentId, now, existing }) }),
     etags: { running: randomUUID(), settled: randomUUID() },
     createdAt: existing?.createdAt ?? now,
@@ -80,18 +82,32 @@ export function completeResource(
   };
 }
 
-function completeMembers({ row }: Target, body: JsonObject): JsonObject {
+function completeMembers({ row }: Target, body: JsonObject, existing: StoredResource | undefined): JsonObject {
   const kept = compact(Object.fromEntries(keptMembers.map((name) => [name, body[name]])));
   const answersNoTags = row.service === 'registry' || row.service === 'identity';
   const sku = asObject(kept['sku']);
   return compact({
     ...kept,
+    identity: isJsonObject(kept['identity']) ? completeIdentity(kept['identity'], existing) : undefined,
     tags: row.location === 'parent' ? undefined : kept['tags'] ?? (answersNoTags ? {} : undefined),
-    sku: isEmptyObject(sku) ? kept['sku'] : { ...sku, tier: sku['tier'] ?? defaultTier(row.service, sku['name']) },
+    sku: isEmptyObject(sku) ? kept['sku'] : { ...defaultTier(row, sku['name']), ...sku },
   });
 }
 
-/** A registry's tier is the name of its SKU; the network's SKUs are regional unless they say otherwise. */
-function defaultTier(service: string, name: unknown): unknown {
-  return service === 'registry' ? name : 'Regional';
+/** Whom an identity is, which the service says: of its own the principal that it had before. */
+function completeIdentity(sent: JsonObject, existing: StoredResource | undefined): JsonObject {
+  const ids = Object.keys(asObject(sent['userAssignedIdentities']));
+  const principalId = /SystemAssigned/i.test(String(sent['type'])) ? at(existing?.members, 'identity', 'principalId') ?? randomUUID() : undefined;
+  return compact({
+    ...sent,
+    principalId,
+    tenantId: principalId === undefined ? undefined : tenantId,
+    userAssignedIdentities: ids.length === 0 ? undefined : Object.fromEntries(ids.map((id) => [id, idsOfIdentity(id)])),
+  });
+}
+
+/** A registry's tier is the name of its SKU, and a gateway's too; NAT gateways have none; the network's other SKUs are regional unless they say otherwise. */
+function defaultTier({ type, service }: ResourceType, name: unknown): JsonObject {
+  if (type === 'Microsoft.Network/natGateways') return {};
+  return { tier: service === 'registry' || type === 'Microsoft.Network/virtualNetworkGateways' ? name : 'Regional' };
 }

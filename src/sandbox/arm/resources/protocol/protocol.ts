@@ -98,7 +98,7 @@ function answerResult(arm: Arm, call: ArmCall): StandInResponse {
   const address = `${arm.settings.endpoint}${call.request.path}?${call.request.query.toString()}`;
   if (status === 'InProgress') return { status: 202, headers: { location: address } };
   const resource = kind === 'Deleting' ? undefined : arm.state.resources.find(subject);
-  return resource === undefined ? { status: 204 } : { status: 200, body: renderResource(resource, arm.state) };
+  return resource === undefined ? { status: 204 } : { status: 200, body: renderResource(resource, arm.state, call.apiVersion) };
 }
 
 function requireOperation(arm: Arm, call: ArmCall): Operation {

@@ -45,7 +45,7 @@ function patchTags(target: Target, sent: JsonObject, existing: StoredResource, a
   requireQuiet(target, state);
   const patched = { ...existing, members: compact({ ...existing.members, tags }), changedAt: call.now, etags: { ...existing.etags, settled: randomUUID() } };
   state.resources.put(patched);
-  return { status: 200, body: renderResource(patched, state) };
+  return { status: 200, body: renderResource(patched, state, call.apiVersion) };
 }
 
 /** What a caller could send of a resource. */

@@ -75,7 +75,7 @@ function answerTo(resource: StoredResource, existing: StoredResource | undefined
       ...(etag === undefined ? {} : { etag }),
       ...(row.service === 'identity' && status === 201 ? { location: resource.id } : {}),
     };
-    return { status, headers, body: renderResource(resource, state) };
+    return { status, headers, body: renderResource(resource, state, call.apiVersion) };
   }
   const begun = {
     id: call.requestId,
@@ -88,7 +88,7 @@ function answerTo(resource: StoredResource, existing: StoredResource | undefined
   const headers = pollHeaders(operation, row.service, resource.id, call, arm);
   // Private DNS answers neither the resource nor 201 (byo-acr-create.json).
   if (row.service === 'privateDns') return { status: 202, headers, body: {} };
-  return { status, headers, body: renderResource(resource, state) };
+  return { status, headers, body: renderResource(resource, state, call.apiVersion) };
 }
 
 /** A subnet's operations run where its network is. */
