@@ -44,7 +44,7 @@ describe('every request', () => {
   });
 
   test('with a method that a resource does not have is refused', () => {
-    expect(makeArm().send('PATCH', cluster).status).toBe(405);
+    expect(makeArm().send('POST', cluster).status).toBe(405);
   });
 
   test('with a body that is no JSON object is refused', () => {
