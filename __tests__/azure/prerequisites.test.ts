@@ -11,6 +11,7 @@ import type { Handler } from '../../src/sandbox/http.ts';
 import { readSurroundings } from '../../src/azure/surroundings.ts';
 import { exposuresOf } from '../../src/isolation/exposure/answers.ts';
 import { group, network, ownEverything, registry, variants, zoneId } from '../isolation/deployment/prerequisites/variants.ts';
+import { versionFor } from '../sandbox/arm-client.ts';
 import { createInProcessArm, killedAt } from './in-process-arm.ts';
 import { runOf } from './prerequisites-run.ts';
 
@@ -83,7 +84,7 @@ describe('prerequisites among what others have built', () => {
     expect(arrayAt(living, 'properties', 'subnets').map((one) => `${textAt(one, 'name') ?? ''} ${textAt(one, 'properties', 'addressPrefix') ?? ''}`)).toEqual([
       'theirs 10.2.0.0/25', 'nodes 10.1.0.0/24', 'endpoints 10.2.0.128/27', 'api 10.2.0.160/28',
     ]);
-    for (const id of [network.id, registry.id, zoneId]) expect(at(arm.ask('GET', `${id}?api-version=2025-05-01`).body, 'tags')).toEqual({ mine: 'yes' });
+    for (const id of [network.id, registry.id, zoneId]) expect(at(arm.ask('GET', `${id}?api-version=${versionFor(id)}`).body, 'tags')).toEqual({ mine: 'yes' });
   });
 
   test('are continued by the next run, wherever the last one was killed', async () => {

@@ -1,4 +1,5 @@
 import { createArm, type ArmControls, type ArmOptions } from '../../src/sandbox/arm/arm.ts';
+import { apiVersionOf, apiVersions } from '../../src/arm/api-versions.ts';
 import { at, isJsonObject, type JsonObject } from '../../src/arm/json.ts';
 import { createAccessTokens } from '../../src/sandbox/entra/access-tokens.ts';
 import type { StandInRequest, StandInResponse } from '../../src/sandbox/http.ts';
@@ -28,7 +29,7 @@ export function makeArm(options: Partial<ArmOptions> = {}): TestArm {
     controls: arm,
     send(method, path, body, headers = {}) {
       const url = new URL(path, 'https://arm.test');
-      if (!url.searchParams.has('api-version')) url.searchParams.set('api-version', '2026-05-01');
+      if (!url.searchParams.has('api-version')) url.searchParams.set('api-version', versionFor(url.pathname));
       const authorizationHeader = { authorization: `Bearer ${tokens.issue('https://arm.test')}` };
       const request: StandInRequest = {
         method, path: url.pathname, query: url.searchParams, headers: { ...authorizationHeader, ...headers }, body,
@@ -39,6 +40,17 @@ export function makeArm(options: Partial<ArmOptions> = {}): TestArm {
       time += milliseconds;
     },
   };
+}
+
+/** The API version that this project speaks for what a path names; that of clusters where it speaks to nobody there. */
+export function versionFor(path: string): string {
+  const [, namespace = '', kind = ''] = /^.*\/providers\/([^/]+)\/([^/]+)/i.exec(path) ?? [];
+  if (namespace === '') return apiVersions.resourceGroups;
+  const type = `${namespace}/${kind}`;
+  if (/^microsoft\.authorization\/policyExemptions$/i.test(type)) return apiVersions.policyExemptions;
+  if (/^microsoft\.authorization\/policy/i.test(type)) return apiVersions.policy;
+  if (/^microsoft\.authorization\/role/i.test(type)) return apiVersions.roleAssignments;
+  return apiVersionOf(type) ?? apiVersions.managedClusters;
 }
 
 /** An ARM that has the resource group `rg-demo` in westeurope. */

@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { at } from '../../src/arm/json.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
-import { cluster, group, isolatedCluster } from './arm-client.ts';
+import { cluster, group, isolatedCluster, versionFor } from './arm-client.ts';
 
 interface Answer {
   readonly status: number;
@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop());
 
 function arm(method: string, path: string, body?: object, token = sandbox.accessToken()): Promise<Answer> {
-  const url = path.startsWith('https:') ? path : `${sandbox.armEndpoint}${path}${path.includes('?') ? '&' : '?'}api-version=2026-05-01`;
+  const url = path.startsWith('https:') ? path : `${sandbox.armEndpoint}${path}${path.includes('?') ? '&' : '?'}api-version=${versionFor(path)}`;
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   return call(url, { method, headers, ca: sandbox.caCertificate, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
 }

@@ -36,8 +36,8 @@ test('a query is answered as objects, page after page', async () => {
 });
 
 test('a query is answered as a table', async () => {
-  const { data } = await client.resources({ query: `${query} | take 1`, subscriptions: [connection.subscriptionId], options: { resultFormat: 'table' } });
-  expect(data).toMatchObject({ columns: [{ name: 'id', type: 'string' }, { name: 'name', type: 'string' }, { name: 'tags', type: 'object' }], rows: [[expect.any(String), 'id-a', { name: 'id-a' }]] });
+  const answer = await client.resources({ query: `${query} | take 1`, subscriptions: [connection.subscriptionId], options: { resultFormat: 'table' } });
+  expect(answer).toMatchObject({ data: { columns: [{ name: 'id', type: 'string' }, { name: 'name', type: 'string' }, { name: 'tags', type: 'object' }], rows: [[expect.any(String), 'id-a', { name: 'id-a' }]] } });
 });
 
 test('a query that cannot be read is an error with its code', async () => {

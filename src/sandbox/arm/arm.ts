@@ -34,6 +34,7 @@ import { routeTable, splitPath, type ArmCall, type Match, type RouteTable } from
 import { settle } from './settle.ts';
 import { emptyState, type Arm } from './state.ts';
 import { requireSubscription, subscriptionRoutes } from './subscriptions.ts';
+import { requireKnownVersion } from './versions/check.ts';
 
 export type { ArmControls } from './controls.ts';
 export type { ArmOptions } from './options.ts';
@@ -86,6 +87,7 @@ function route(request: StandInRequest, routes: RouteTable, call: Pick<ArmCall, 
   if (segments === undefined) throw gatewayRefusal(400, 'BadRequest', `The request path '${request.path}' is not well encoded.`);
   if (segments[0]?.toLowerCase() === 'subscriptions' && segments[1] !== undefined) requireSubscription(state.hierarchy, segments[1]);
   requireReadable(request.method, segments, call.principal, state);
+  requireKnownVersion(segments, apiVersion, request.body, call.now, state);
   const matches = routes(segments);
   const match = matches.find((candidate) => candidate.route.method === request.method) ?? (request.method === 'HEAD' ? asHead(matches) : undefined);
   if (match === undefined) throw matches.length === 0 ? noRoute(request, apiVersion) : noMethod(request);

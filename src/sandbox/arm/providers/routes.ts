@@ -1,4 +1,3 @@
-import { agentPoolType, apiVersions, managedClusterType } from '../../../arm/api-versions.ts';
 import { sameId } from '../../../arm/resource-id.ts';
 import type { Alias, AliasTable, AliasVersion, JsonObject, TypeCapabilities } from '../../../policy/index.ts';
 import type { StandInResponse } from '../../http.ts';
@@ -9,6 +8,7 @@ import { gatewayRefusal } from '../refusal.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
 import { resourceTypes } from '../resources/types.ts';
 import type { Arm } from '../state.ts';
+import { versionsOf } from '../versions/check.ts';
 
 /**
  * Resource providers with their types and, with `$expand=resourceTypes/aliases`, the aliases of policies (Microsoft Learn, "Providers - List",
@@ -63,18 +63,13 @@ function render(namespace: string, arm: Arm, call: ArmCall): JsonObject {
     resourceTypes: types.map((type) => compact({
       resourceType: type.slice(namespace.length + 1),
       locations: [],
-      apiVersions: versionsOf(type),
+      apiVersions: versionsOf(type)?.toReversed() ?? [],
       capabilities: capabilitiesText(aliases.capabilities(type)),
       aliases: isExpanded ? (aliases.aliasesOf(type) ?? []).map(renderAlias) : undefined,
     })),
     registrationState: subscription === undefined ? undefined : registrationOf(subscription, namespace, call.now, arm),
     registrationPolicy: subscription === undefined ? undefined : 'RegistrationRequired',
   });
-}
-
-/** What the sandbox itself speaks; the table of aliases does not say more. */
-function versionsOf(type: string): readonly string[] {
-  return [managedClusterType, agentPoolType].some((known) => sameId(known, type)) ? [apiVersions.managedClusters] : [];
 }
 
 function capabilitiesText(capabilities: TypeCapabilities | undefined): string {
