@@ -11,6 +11,7 @@ import { createFaults, type Faults } from '../../src/sandbox/faults/faults.ts';
 import { withFaults } from '../../src/sandbox/faults/with-faults.ts';
 import type { AccessTokens } from '../../src/sandbox/entra/access-tokens.ts';
 import { arriving, type Handler, type Mishap, type StandInResponse } from '../../src/sandbox/http.ts';
+import { versionFor } from '../sandbox/arm-client.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
 /** One request as the sandbox saw it. */
@@ -104,7 +105,7 @@ export function createInProcessArm({ handler: wrap = (sandbox) => sandbox, fault
     },
     ask: (method, path, body) => {
       const url = new URL(path, endpoint);
-      if (!url.searchParams.has('api-version')) url.searchParams.set('api-version', '2025-03-01');
+      if (!url.searchParams.has('api-version')) url.searchParams.set('api-version', versionFor(url.pathname));
       return send(method, url, body);
     },
     connect: ({ signal = new AbortController().signal, logger = silentLogger, beforeRequest, afterRequest } = {}) => {

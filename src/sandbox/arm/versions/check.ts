@@ -16,7 +16,8 @@ export function requireKnownVersion(segments: readonly string[], version: string
   const provider = segments.findLastIndex((segment) => segment.toLowerCase() === 'providers');
   const [namespace = '', ...rest] = provider < 0 ? [] : segments.slice(provider + 1);
   if (namespace === '') {
-    if (!isKnown(version, ownVersions, now)) throw invalidParameter(version);
+    // Deployments have versions of their own, also where their address names no provider.
+    if (!segments.some((segment) => segment.toLowerCase() === 'deployments') && !isKnown(version, ownVersions, now)) throw invalidParameter(version);
     return;
   }
   const types = rest.filter((_, index) => index % 2 === 0);
