@@ -1,6 +1,6 @@
 /** What callers cannot set: that the table says it, and that nothing of it is stored. */
 import { describe, expect, test } from '@jest/globals';
-import { agentPoolType, managedClusterType } from '../../../src/arm/api-versions.ts';
+import { agentPoolType, managedClusterType, policyAssignmentType, policySetDefinitionType } from '../../../src/arm/api-versions.ts';
 import { isJsonObject, type JsonObject } from '../../../src/arm/json.ts';
 import { parseResourceId } from '../../../src/arm/resource-id.ts';
 import { withoutReadOnly } from '../../../src/sandbox/arm/read-only/strip.ts';
@@ -18,7 +18,7 @@ const wordsOf = (type: string): readonly string[] => (readOnlyWords[type] ?? '')
 const mark = 'set by the caller';
 
 ifPublished('the table of read-only members is that of the published types', () => {
-  const rows = [...resourceTypes, { type: managedClusterType }, { type: agentPoolType }].filter(({ type }) => publishedTypesOf(type) !== undefined);
+  const rows = [...resourceTypes, ...[managedClusterType, agentPoolType, policySetDefinitionType, policyAssignmentType].map((type) => ({ type }))].filter(({ type }) => publishedTypesOf(type) !== undefined);
   const children = (type: string): ReadonlySet<string> => new Set(resourceTypes.filter((row) => row.type === type).flatMap(mirroredTypes).map(({ mirror }) => mirror));
   const published = rows.map(({ type }) => [type, readOnlyMembersOf(type, children(type)).toSorted()]);
   expect(rows.map(({ type }) => [type, wordsOf(type).toSorted()])).toEqual(published);
@@ -34,16 +34,24 @@ function marked(value: unknown, [step, ...rest]: readonly string[]): unknown {
   return isBlocked ? value : { ...object, ...Object.fromEntries(names.map((name) => [name, marked(object[name], rest)])) };
 }
 
-function withMarks(type: string, body: JsonObject): JsonObject {
-  const paths = wordsOf(type).map((word) => (word.startsWith('/') ? word.slice(1) : `properties.${word}`).replaceAll('[*]', '.[*]').split('.'));
+function withMarks(words: readonly string[], body: JsonObject): JsonObject {
+  const paths = words.map((word) => (word.startsWith('/') ? word.slice(1) : `properties.${word}`).replaceAll('[*]', '.[*]').split('.'));
   const [own, others] = [paths.filter(([first]) => first !== 'identity'), paths.filter(([first]) => first === 'identity' && isJsonObject(body['identity']))];
   return [...own, ...others].reduce<JsonObject>((changed, path) => marked(changed, path) as JsonObject, body);
 }
 
-test('what a caller sends in the place of a read-only member is passed over: it is not in any answer', () => {
+const titles = {
+  table: 'what a caller sends in the place of a read-only member is passed over: it is not in any answer',
+  published: 'so is what the published types say of definitions, exemptions and roles, of which the table says nothing',
+};
+
+test.each<[string, (type: string) => readonly string[]]>([
+  [titles.table, wordsOf],
+  ...(hasPublishedTypes ? [[titles.published, (type: string) => readOnlyMembersOf(type, new Set())] as [string, (type: string) => readonly string[]]] : []),
+])('%s', (_, wordsFor) => {
   const arm = makeArmWithGroup();
   const answers = everything.flatMap(({ id, body }) => {
-    const sent = withMarks(parseResourceId(id)?.type ?? '', body);
+    const sent = withMarks(wordsFor(parseResourceId(id)?.type ?? ''), body);
     const made = arm.send('PUT', id, sent);
     arm.pass(untilDone * 2);
     const read = arm.send('GET', id);

@@ -1,6 +1,7 @@
 import { isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
 import { principalId } from '../../identities.ts';
 import { asObject, compact, omit } from '../documents.ts';
+import { withoutReadOnly } from '../read-only/strip.ts';
 import { toAzureTime } from '../time.ts';
 import type { PolicyKind, PolicyObject } from '../state.ts';
 
@@ -30,7 +31,8 @@ const createdMembers: ReadonlySet<string> = new Set(['createdBy', 'createdOn', '
  * `mode` keeps its value; everything else is replaced.
  */
 export function completePolicyObject(body: JsonObject, writing: Writing, existing: PolicyObject | undefined): PolicyObject {
-  const sent = asObject(body['properties']);
+  const type = `Microsoft.Authorization/${writing.kind}`;
+  const sent = asObject(withoutReadOnly(type, body)['properties']);
   const before = asObject(existing?.document['properties']);
   const time = toAzureTime(writing.now, writing.id);
   const metadata = { ...omit(asObject(sent['metadata']), createdMembers), ...stamps(asObject(before['metadata']), existing !== undefined, time) };
@@ -39,7 +41,7 @@ export function completePolicyObject(body: JsonObject, writing: Writing, existin
     ...(writing.kind === 'policyAssignments' ? { location: body['location'], sku: writing.apiVersion < skuUntil ? body['sku'] : undefined } : {}),
     properties: compact(properties),
     id: writing.id,
-    type: `Microsoft.Authorization/${writing.kind}`,
+    type,
     name: writing.name,
     systemData: writing.apiVersion >= systemDataSince ? systemData(time, existing) : undefined,
   });

@@ -138,4 +138,11 @@ export const readOnlyWords: Readonly<Record<string, string>> = {
   'Microsoft.ContainerService/managedClusters/agentPools': `
     eTag currentOrchestratorVersion provisioningState status.provisioningError localDNSProfile.state /systemData
   `,
+  'Microsoft.Authorization/policySetDefinitions': `
+    policyDefinitions[*].latestDefinitionVersion policyDefinitions[*].effectiveDefinitionVersion /systemData
+  `,
+  'Microsoft.Authorization/policyAssignments': `
+    latestDefinitionVersion effectiveDefinitionVersion scope instanceId /identity.principalId /identity.tenantId
+    /identity.userAssignedIdentities.*.principalId /identity.userAssignedIdentities.*.clientId /systemData
+  `,
 };
