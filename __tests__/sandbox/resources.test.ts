@@ -128,7 +128,7 @@ describe('a resource around a cluster', () => {
   test.each(resourceTypes.filter(({ isReadOnly }) => isReadOnly === undefined).map(({ type }) => type))('of type %s meets policy', (type) => {
     const arm = makeArmWithGroup();
     arm.send('PUT', cluster, isolatedCluster());
-    const parents = [vnet, registry, endpoint, `${network}/networkSecurityGroups/nsg`, `${network}/routeTables/rt`, `${network}/virtualHubs/hub`, `${network}/dnsResolverPolicies/guard`];
+    const parents = [vnet, registry, endpoint, `${network}/networkSecurityGroups/nsg`, `${network}/routeTables/rt`, `${network}/virtualHubs/hub`, `${network}/dnsResolverPolicies/guard`, `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-aks`];
     for (const parent of parents) arm.send('PUT', parent, located());
     arm.send('PUT', zone, { location: 'global' });
     const policyRule = { if: { field: 'type', equals: type }, then: { effect: 'deny' } };

@@ -27,6 +27,17 @@ test('an identity is created, updated, listed over pages and deleted, and stays 
   await userAssignedIdentities.delete(group, 'id-other');
 });
 
+test('a federated credential lives with its identity', async () => {
+  const { userAssignedIdentities, federatedIdentityCredentials } = client;
+  await userAssignedIdentities.createOrUpdate(group, 'id-workload', { location });
+  const credential = { issuer: 'https://westeurope.oic.prod-aks.azure.com/t/i/', subject: 'system:serviceaccount:ns:account', audiences: ['api://AzureADTokenExchange'] };
+  expect(await federatedIdentityCredentials.createOrUpdate(group, 'id-workload', 'workload', credential)).toMatchObject({ name: 'workload', ...credential });
+  expect((await all(federatedIdentityCredentials.list(group, 'id-workload'))).map(({ subject }) => subject)).toEqual([credential.subject]);
+  await federatedIdentityCredentials.delete(group, 'id-workload', 'workload');
+  expect(await refusalOf(federatedIdentityCredentials.get(group, 'id-workload', 'workload'))).toEqual([404, 'ResourceNotFound']);
+  expect(await refusalOf(federatedIdentityCredentials.createOrUpdate(group, 'id-none', 'workload', credential))).toEqual([404, 'ParentResourceNotFound']);
+});
+
 test('an identity in a group that is not there is refused', async () => {
   expect(await refusalOf(client.userAssignedIdentities.createOrUpdate('rg-none', 'id', { location }))).toEqual([404, 'ResourceGroupNotFound']);
 });

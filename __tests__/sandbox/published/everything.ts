@@ -21,6 +21,7 @@ const role = `${subscription}/providers/Microsoft.Authorization/roleDefinitions/
 /** One of everything that can be written, each after what it needs. */
 export const everything: readonly Thing[] = [
   { id: identity, body: { location: 'westeurope' } },
+  { id: `${identity}/federatedIdentityCredentials/workload`, body: { properties: { issuer: 'https://westeurope.oic.prod-aks.azure.com/t/i/', subject: 'system:serviceaccount:ns:account', audiences: ['api://AzureADTokenExchange'] } } },
   { id: registry, body: regional({ publicNetworkAccess: 'Disabled' }, { sku: { name: 'Premium' }, identity: { type: 'SystemAssigned, UserAssigned', userAssignedIdentities: { [identity]: {} } } }) },
   { id: `${registry}/cacheRules/aks-managed-mcr`, body: { properties: { sourceRepository: 'mcr.microsoft.com/*', targetRepository: 'aks-managed-repository/*' } } },
   { id: `${registry}/replications/northeurope`, body: { location: 'northeurope', properties: {} } },

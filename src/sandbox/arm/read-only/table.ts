@@ -120,6 +120,9 @@ export const readOnlyWords: Readonly<Record<string, string>> = {
   'Microsoft.Network/privateDnsZones/virtualNetworkLinks': `
     virtualNetworkLinkState provisioningState /systemData
   `,
+  'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials': `
+    /systemData
+  `,
   'Microsoft.ManagedIdentity/userAssignedIdentities': `
     tenantId principalId clientId /systemData
   `,

@@ -4,7 +4,7 @@ import { compact } from '../documents.ts';
 import type { ArmState } from '../state.ts';
 import { offsetTime } from './complete/registry.ts';
 import { derivedProperties } from './derived.ts';
-import { shownIn } from './preview-members.ts';
+import { shownIn } from './registry/preview-members.ts';
 import { etagOf, wordFor } from './progress.ts';
 import type { StoredResource } from './store.ts';
 import { findType, mirroredTypes, type ResourceType } from './types.ts';

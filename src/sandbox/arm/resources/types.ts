@@ -64,6 +64,7 @@ export const resourceTypes: readonly ResourceType[] = [
   // Made by AKS in the resource group of the nodes; here only where an estate has them.
   { type: 'Microsoft.Compute/virtualMachineScaleSets', service: 'compute', location: 'regional', isReadOnly: true },
   { type: 'Microsoft.ManagedIdentity/userAssignedIdentities', service: 'identity', location: 'regional', patch: 'merge' },
+  { type: 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials', service: 'identity', location: 'parent' },
   {
     type: 'Microsoft.KubernetesConfiguration/extensions',
     service: 'kubernetesConfiguration',

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../arm/json.ts';
-import { asObject, omit } from '../documents.ts';
+import type { JsonObject } from '../../../../arm/json.ts';
+import { asObject, omit } from '../../documents.ts';
 
 const ofRegistry: ReadonlySet<string> = new Set(['metadataSearch']);
 const ofPolicies: ReadonlySet<string> = new Set(['softDeletePolicy']);
