@@ -11,7 +11,7 @@ import { createFaults, type Faults } from '../../src/sandbox/faults/faults.ts';
 import { withFaults } from '../../src/sandbox/faults/with-faults.ts';
 import type { AccessTokens } from '../../src/sandbox/entra/access-tokens.ts';
 import { arriving, type Handler, type Mishap, type StandInResponse } from '../../src/sandbox/http.ts';
-import { versionFor } from '../sandbox/arm-client.ts';
+import { versionFor } from '../sandbox/version-for.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
 /** One request as the sandbox saw it. */

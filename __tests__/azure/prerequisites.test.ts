@@ -11,7 +11,7 @@ import type { Handler } from '../../src/sandbox/http.ts';
 import { readSurroundings } from '../../src/azure/surroundings.ts';
 import { exposuresOf } from '../../src/isolation/exposure/answers.ts';
 import { group, network, ownEverything, registry, variants, zoneId } from '../isolation/deployment/prerequisites/variants.ts';
-import { versionFor } from '../sandbox/arm-client.ts';
+import { versionFor } from '../sandbox/version-for.ts';
 import { createInProcessArm, killedAt } from './in-process-arm.ts';
 import { runOf } from './prerequisites-run.ts';
 

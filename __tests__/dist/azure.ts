@@ -3,16 +3,15 @@ import { request } from 'node:https';
 import { setTimeout } from 'node:timers/promises';
 import { textAt, type JsonObject } from '../../src/arm/json.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { versionFor } from '../sandbox/version-for.ts';
 
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
 }
 
-const apiVersion = '2026-05-01';
-
 export function call(sandbox: Sandbox, method: string, path: string, body?: object): Promise<Answer> {
-  const url = `${sandbox.armEndpoint}${path}${path.includes('?') ? '&' : '?'}api-version=${apiVersion}`;
+  const url = `${sandbox.armEndpoint}${path}${path.includes('?') ? '&' : '?'}api-version=${versionFor(path)}`;
   const headers = { 'authorization': `Bearer ${sandbox.accessToken()}`, 'content-type': 'application/json' };
   return new Promise((resolve, reject) => {
     const sent = request(url, { method, headers, ca: sandbox.caCertificate, agent: false }, (response) => {

@@ -1,9 +1,9 @@
 import { createArm, type ArmControls, type ArmOptions } from '../../src/sandbox/arm/arm.ts';
-import { apiVersionOf, apiVersions } from '../../src/arm/api-versions.ts';
 import { at, isJsonObject, type JsonObject } from '../../src/arm/json.ts';
 import { createAccessTokens } from '../../src/sandbox/entra/access-tokens.ts';
 import type { StandInRequest, StandInResponse } from '../../src/sandbox/http.ts';
 import { subscriptionId } from '../../src/sandbox/identities.ts';
+import { versionFor } from './version-for.ts';
 
 export const subscription = `/subscriptions/${subscriptionId}`;
 export const group = `${subscription}/resourceGroups/rg-demo`;
@@ -40,17 +40,6 @@ export function makeArm(options: Partial<ArmOptions> = {}): TestArm {
       time += milliseconds;
     },
   };
-}
-
-/** The API version that this project speaks for what a path names; that of clusters where it speaks to nobody there. */
-export function versionFor(path: string): string {
-  const [, namespace = '', kind = ''] = /^.*\/providers\/([^/]+)\/([^/]+)/i.exec(path) ?? [];
-  if (namespace === '') return apiVersions.resourceGroups;
-  const type = `${namespace}/${kind}`;
-  if (/^microsoft\.authorization\/policyExemptions$/i.test(type)) return apiVersions.policyExemptions;
-  if (/^microsoft\.authorization\/policy/i.test(type)) return apiVersions.policy;
-  if (/^microsoft\.authorization\/role/i.test(type)) return apiVersions.roleAssignments;
-  return apiVersionOf(type) ?? apiVersions.managedClusters;
 }
 
 /** An ARM that has the resource group `rg-demo` in westeurope. */

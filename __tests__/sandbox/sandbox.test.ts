@@ -3,7 +3,8 @@ import { request as requestHttps } from 'node:https';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { at } from '../../src/arm/json.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
-import { cluster, group, isolatedCluster, versionFor } from './arm-client.ts';
+import { cluster, group, isolatedCluster } from './arm-client.ts';
+import { versionFor } from './version-for.ts';
 
 interface Answer {
   readonly status: number;
