@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { apiVersionOf, apiVersions } from '../../src/arm/api-versions.ts';
-import { versionsOf } from '../../src/sandbox/arm/versions/check.ts';
+import { newestVersionFor, versionsOf } from '../../src/sandbox/arm/versions/check.ts';
 import { ownVersions } from '../../src/sandbox/arm/versions/table.ts';
 import { cluster, codeOf, group, isolatedCluster, makeArmWithGroup, messageOf, subscription } from './arm-client.ts';
 
@@ -47,6 +47,12 @@ test('versions that this project speaks are known', () => {
   expect(types.filter((type) => versionsOf(type)?.includes(apiVersionOf(type) ?? '') !== true)).toEqual([]);
   expect(ownVersions).toEqual(expect.arrayContaining([apiVersions.resourceGroups, apiVersions.tags, apiVersions.providers, apiVersions.resources]));
   expect([versionsOf('Microsoft.Authorization/policyAssignments'), versionsOf('Microsoft.Authorization/policyExemptions')]).toEqual([expect.arrayContaining([apiVersions.policy]), expect.arrayContaining([apiVersions.policyExemptions])]);
+});
+
+test('what ARM asks of itself is asked in the newest version that is no preview', () => {
+  const registry = `${group}/providers/Microsoft.ContainerRegistry/registries/contoso`;
+  expect([newestVersionFor(zone), newestVersionFor(`${registry}/cacheRules/rule`), newestVersionFor(group)]).toEqual(['2024-06-01', '2025-11-01', '2025-04-01']);
+  expect(codeOf(makeArmWithGroup().send('GET', `${registry}?api-version=${newestVersionFor(registry)}`))).toBe('ResourceNotFound');
 });
 
 test('a provider tells the versions of its types, the newest first', () => {

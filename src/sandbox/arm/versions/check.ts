@@ -32,6 +32,14 @@ export function versionsOf(type: string): readonly string[] | undefined {
   return types.map((_, index) => knownVersions.get([namespace, ...types.slice(0, index + 1)].join('/'))).find((versions) => versions !== undefined);
 }
 
+/** The newest version that is no preview of what an id names, for requests that ARM makes of itself; of what the table does not have, any. */
+export function newestVersionFor(id: string): string {
+  const [, namespace, rest = ''] = /^.*\/providers\/([^/]+)\/(.+)$/i.exec(id) ?? [];
+  const types = rest.split('/').filter((_, index) => index % 2 === 0);
+  const versions = namespace === undefined ? ownVersions : versionsOf([namespace, ...types].join('/'));
+  return versions?.findLast((version) => !version.endsWith('-preview')) ?? endOfTable;
+}
+
 function isKnown(version: string, versions: readonly string[], now: number): boolean {
   const lower = version.toLowerCase();
   const date = lower.slice(0, 10);
