@@ -1,11 +1,11 @@
 const { readFile, writeFile, rename, mkdtemp, rm } = globalThis.process.getBuiltinModule('node:fs/promises');
 const { tmpdir } = globalThis.process.getBuiltinModule('node:os');
 const { join } = globalThis.process.getBuiltinModule('node:path');
-import { UserError, isWithin, segmentAfter, isJsonObject, member, sameId, textAt, arrayAt, policySetDefinitionType, parseResourceId, memberIgnoringCase, at, formatResourceId, managedClusterType, agentPoolType, parseScope, roleAssignmentType, policyDefinitionType, messageOf, apiVersions, codeOf } from './ground.js';
+import { UserError, isWithin, segmentAfter, isJsonObject, member, sameId, textAt, arrayAt, policySetDefinitionType, parseResourceId, memberIgnoringCase, at, formatResourceId, managedClusterType, agentPoolType, parseScope, roleAssignmentType, policyDefinitionType, messageOf, codeOf } from './ground.js';
 const { hash, createHash, randomUUID, randomBytes, generateKeyPairSync, verify, sign } = globalThis.process.getBuiltinModule('node:crypto');
 import { parseExemption, parseAssignment, parseInitiative, parseDefinition, PolicyError, bindAssignment, inputOf, bundledDefinitions, judge, indexPolicies, bundledAliases, overridden, compileOperand, initiativeFunctions, EvaluationError } from './engine.js';
 import { judgeRequest } from './judge-request.js';
-import { roles as roles$1 } from './built-in-roles.js';
+import { roles as roles$2 } from './built-in-roles.js';
 import { machineSize, allowanceOf } from './allowed.js';
 const { isDeepStrictEqual } = globalThis.process.getBuiltinModule('node:util');
 import { fieldReferences } from './references.js';
@@ -537,14 +537,14 @@ function activityRoutes(arm     )                   {
     handle(call) {
       const wanted = readFilter$2(call.request.query.get('$filter') ?? '');
       const scope = `/subscriptions/${parameter(call, 'subscription')}`;
-      const found = arm.state.activity.events(call.now).flatMap((event) => told(event, arm.state.operations)).filter((event) => isWithin(event.resourceId, scope) && wanted(event));
+      const found = arm.state.activity.events(call.now).flatMap((event) => told$1(event, arm.state.operations)).filter((event) => isWithin(event.resourceId, scope) && wanted(event));
       return page(found, call, arm.settings, (event) => selected(render$3(event), call));
     },
   }];
 }
 
 /** How an operation ended is told when it has. */
-function told(event               , operations            )                           {
+function told$1(event               , operations            )                           {
   if (event.ofOperation === undefined) return [event];
   const operation = operations.find(event.ofOperation);
   return operation === undefined || operation.status === 'InProgress' ? [] : [{ ...event, at: operation.endsAt, status: operation.status }];
@@ -563,12 +563,12 @@ const tests                                                                     
 
 /**
  * "The $filter argument is very restricted": a time from which on, one up to which, and at most one of the others. Without a filter Azure
- * answers all. The code of the refusal is assumed.
+ * answers all. The code of the refusal is assumed. Azure CLI writes its times without quotes and zone: they are of UTC.
  */
 function readFilter$2(text        )         {
   if (text.trim() === '') return () => true;
-  const parts = text.trim().split(/\s+and\s+(?=\w+\s+(?:ge|le|eq)\s+')/i).map((part) => /^(\w+\s+(?:ge|le|eq))\s+'((?:[^']|'')*)'$/i.exec(part.trim()));
-  const conditions = parts.map((match) => ({ test: tests[match?.[1]?.toLowerCase().replace(/\s+/, ' ') ?? ''], value: (match?.[2] ?? '').replaceAll("''", "'") }));
+  const parts = text.trim().split(/\s+and\s+(?=\w+\s+(?:ge|le|eq)\s)/i).map((part) => /^(\w+\s+(?:ge|le|eq))\s+(?:'((?:[^']|'')*)'|([^\s']+))$/i.exec(part.trim()));
+  const conditions = parts.map((match) => ({ test: tests[match?.[1]?.toLowerCase().replace(/\s+/, ' ') ?? ''], value: (match?.[2]?.replaceAll("''", "'") ?? match?.[3] ?? '') }));
   if (!/^eventTimestamp\s+ge\s/i.test(text.trim()) || parts.length > 3 || conditions.some(({ test }) => test === undefined)) {
     throw refusal$1(400, 'BadRequest', `The filter '${text}' is not supported.`);
   }
@@ -576,7 +576,7 @@ function readFilter$2(text        )         {
 }
 
 function timeIn(text        )         {
-  const time = Date.parse(text);
+  const time = Date.parse(/T[\d:.]+$/i.test(text) ? `${text}Z` : text);
   if (Number.isNaN(time)) throw refusal$1(400, 'BadRequest', `The time '${text}' in the filter is none.`);
   return time;
 }
@@ -936,6 +936,17 @@ function withoutNulls(object            )             {
   return isClean ? object : Object.fromEntries(entries.filter(([, value]) => value !== null));
 }
 
+/** A document after a change (RFC 7396): a null takes a member away, an object changes what it names, anything else takes its place. */
+function mergePatch(document            , patch            )             {
+  const names = [...new Set([...Object.keys(document), ...Object.keys(patch)])];
+  return Object.fromEntries(names.flatMap((name) => {
+    const [was, given] = [document[name], Object.hasOwn(patch, name) ? patch[name] : undefined];
+    if (given === null) return [];
+    if (given === undefined) return [[name, was]];
+    return [[name, isJsonObject(given) ? mergePatch(asObject(was), given) : given]];
+  }));
+}
+
 /** The members of an object other than the named ones. The object itself when it has none of them. */
 function omit(object            , names                     )             {
   return keep(object, (_, name) => !names.has(name));
@@ -1291,7 +1302,7 @@ function referencesOf({ document, kind }                                        
 function requireReferences(object              , state          )       {
   for (const id of referencesOf(object)) {
     const target = state.policies.get(id.toLowerCase());
-    if (target === undefined) throw missing$1(id);
+    if (target === undefined) throw missing$2(id);
     if (!isBelow(object.scope, target.scope, state.hierarchy)) {
       const { noun, invalid } = kinds[object.kind];
       const { noun: named } = kinds[target.kind];
@@ -1321,7 +1332,7 @@ function requireUnreferenced(object              , state          )       {
   );
 }
 
-function missing$1(id        )        {
+function missing$2(id        )        {
   const isInitiative = sameId(parseResourceId(id)?.type ?? '', policySetDefinitionType);
   return notFound$3(isInitiative ? 'policySetDefinitions' : 'policyDefinitions', id);
 }
@@ -1472,7 +1483,7 @@ function systemPrincipal(assignment                          )                  
  * The identity of an assignment as the service answers it. A system-assigned one is the assignment's own: made with it, kept while it
  * stands (policy-definition-and-assignment.json: `principalId` is in the 201 already). Undefined for none and for `None`.
  */
-function completeIdentity$1(body            , existing                          , state          , now        )                         {
+function completeIdentity$2(body            , existing                          , state          , now        )                         {
   const type = textAt(body, 'identity', 'type')?.toLowerCase();
   if (type === 'systemassigned') return { principalId: systemPrincipal(existing) ?? makePrincipal(state, now), tenantId, type: 'SystemAssigned' };
   if (type !== 'userassigned') return isJsonObject(body['identity']) && type !== undefined ? { type: textAt(body, 'identity', 'type') } : undefined;
@@ -1605,9 +1616,12 @@ function resourceGroupRoutes(arm     )                   {
     { method: 'PUT', pattern: pattern$1, handle: (call) => put$1(arm, call) },
     { method: 'GET', pattern: pattern$1, handle: (call) => ({ status: 200, body: renderGroup(groupOf$1(arm.state, call), arm.state) }) },
     { method: 'HEAD', pattern: pattern$1, handle: (call) => ({ status: arm.state.groups.has(pathOf(arm.state, call).toLowerCase()) ? 204 : 404 }) },
+    { method: 'PATCH', pattern: pattern$1, handle: (call) => patch(arm, call) },
     { method: 'DELETE', pattern: pattern$1, handle: (call) => remove(arm, call) },
     { method: 'GET', pattern: tagsPattern, handle: (call) => ({ status: 200, body: renderTags(groupOf$1(arm.state, call)) }) },
-    { method: 'PATCH', pattern: tagsPattern, handle: (call) => patchTags(arm, call) },
+    { method: 'PUT', pattern: tagsPattern, handle: (call) => putTags(arm, call) },
+    { method: 'PATCH', pattern: tagsPattern, handle: (call) => patchTags$2(arm, call) },
+    { method: 'DELETE', pattern: tagsPattern, handle: (call) => deleteTags(arm, call) },
     {
       method: 'GET',
       pattern: '/subscriptions/{subscription}/operationresults/{operation}',
@@ -1694,13 +1708,21 @@ function put$1({ state }     , call         )                  {
   return { status: existing === undefined ? 201 : 200, body: renderGroup(group, state) };
 }
 
+/** REST reference, "Resource Groups - Update": the tags that are given take the place of those that are there. */
+function patch({ state }     , call         )                  {
+  const group = groupOf$1(state, call);
+  const tags = readTags(requireBody(call.request));
+  requireStanding(state, call);
+  return { status: 200, body: renderGroup(tags === undefined ? group : tagged(group, tags, state), state) };
+}
+
 /** The tags of a group as a resource of their own (Microsoft.Resources/tags, REST reference: "Tags - Update At Scope"). */
 function renderTags(group               )             {
   return { id: `${group.id}/providers/Microsoft.Resources/tags/default`, name: 'default', type: 'Microsoft.Resources/tags', properties: { tags: group.tags ?? {} } };
 }
 
 /** `Merge` adds and overwrites, `Replace` replaces all, `Delete` takes away those whose name and value are given. Names are one whatever their case. */
-function patchTags({ state }     , call         )                  {
+function patchTags$2({ state }     , call         )                  {
   const body = requireBody(call.request);
   const operation = textAt(body, 'operation');
   if (operation !== 'Merge' && operation !== 'Replace' && operation !== 'Delete') throw gatewayRefusal(400, 'InvalidTagPatchOperation', `The operation '${operation ?? ''}' is none of Merge, Replace and Delete.`);
@@ -1710,8 +1732,28 @@ function patchTags({ state }     , call         )                  {
   const isGiven = (name        )          => Object.keys(given).some((other) => other.toLowerCase() === name.toLowerCase());
   const kept = Object.entries(operation === 'Replace' ? {} : group.tags ?? {}).filter(([name, value]) => !isGiven(name) || (operation === 'Delete' && given[name] !== value));
   const tags = Object.fromEntries([...kept, ...(operation === 'Delete' ? [] : Object.entries(given))]);
-  const { id: _, ...fields } = group;
-  return { status: 200, body: renderTags(storeGroup(state, subscriptionIdOf(state, call), { ...fields, tags })) };
+  return { status: 200, body: renderTags(tagged(group, tags, state)) };
+}
+
+/** REST reference, "Tags - Create Or Update At Scope": all tags that there are from then on. */
+function putTags({ state }     , call         )                  {
+  const tags = readTags({ tags: at(requireBody(call.request), 'properties', 'tags') }) ?? {};
+  const group = groupOf$1(state, call);
+  requireStanding(state, call);
+  return { status: 200, body: renderTags(tagged(group, tags, state)) };
+}
+
+function deleteTags({ state }     , call         )                  {
+  const group = groupOf$1(state, call);
+  requireStanding(state, call);
+  tagged(group, {}, state);
+  return { status: 200 };
+}
+
+function tagged(group               , tags            , state          )                {
+  const stored = { ...group, tags };
+  state.groups.set(group.id.toLowerCase(), stored);
+  return stored;
 }
 
 /** Throws ResourceGroupBeingDeleted when the group is about to vanish: nothing new is taken into it. */
@@ -1994,7 +2036,7 @@ const common = ['Microsoft.Authorization/*/read', 'Microsoft.Insights/alertRules
  * Built-in roles by Microsoft Learn, "Azure built-in roles": those that the bundled definitions name, and a few that everybody knows.
  * The actions are abridged: nothing here is decided by them.
  */
-const roles                  = [
+const roles$1                  = [
   {
     id: '8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
     name: 'Owner',
@@ -2078,7 +2120,7 @@ function assignableRoles(builtIns                       )                      {
     const details = ['policyRule', 'then', 'details', 'roleDefinitionIds'].reduce         (memberIgnoringCase, properties);
     return Array.isArray(details) ? details.filter((id) => typeof id === 'string').map(guidIn) : [];
   });
-  return new Set([...roles.map(({ id }) => id), ...asked]);
+  return new Set([...roles$1.map(({ id }) => id), ...asked]);
 }
 
 /** The guid at the end of a role definition's id, lower case. */
@@ -2112,10 +2154,10 @@ function renderRole({ id, name, description, actions, notActions = [] }      , s
 
 /** Built-in roles that allow what a cluster's identities do. A role with a condition is not asked for its condition. */
 const allowing = {
-  joinSubnet: [roles$1.networkContributor, roles$1.contributor, roles$1.owner],
-  assignIdentity: [roles$1.managedIdentityOperator, roles$1.contributor, roles$1.owner],
-  pull: [roles$1.acrPull, roles$1.acrPush, roles$1.reader, roles$1.contributor, roles$1.owner],
-  pullByRepository: [roles$1.repositoryReader, roles$1.repositoryWriter, roles$1.repositoryContributor],
+  joinSubnet: [roles$2.networkContributor, roles$2.contributor, roles$2.owner],
+  assignIdentity: [roles$2.managedIdentityOperator, roles$2.contributor, roles$2.owner],
+  pull: [roles$2.acrPull, roles$2.acrPush, roles$2.reader, roles$2.contributor, roles$2.owner],
+  pullByRepository: [roles$2.repositoryReader, roles$2.repositoryWriter, roles$2.repositoryContributor],
 }                                                               ;
 
 /** Whether a principal has one of the roles on a scope, or above it, at a moment: a role counts only some time after it was given. */
@@ -2194,6 +2236,207 @@ function requireCores(cluster                                  , added          
 
 function poolsIn(subscription        , location        , { clusters }          )                       {
   return [...clusters.values()].filter((cluster) => cluster.location === location && subscriptionOf(cluster).toLowerCase() === subscription.toLowerCase()).flatMap(({ pools }) => pools);
+}
+
+/**
+ * What callers cannot set, by type: members that are read-only in the published types (Azure/bicep-types-az, of the versions in `src/arm/api-versions.ts`),
+ * held by `__tests__/sandbox/published/read-only.test.ts`. `x.y` is `properties.x.y`, `/x.y` is at the root, `[*]` is any element, `*` is any member. Left out
+ * are `id`, `name`, `type` and `etag` at the root, which nothing is made of, and the insides of other resources that a document points to.
+ */
+const readOnlyWords                                   = {
+  'Microsoft.ContainerRegistry/registries': `
+    loginServer creationDate provisioningState status policies.retentionPolicy.lastUpdatedTime encryption.keyVaultProperties.versionedKeyIdentifier
+    encryption.keyVaultProperties.keyRotationEnabled encryption.keyVaultProperties.lastKeyRotationTimestamp dataEndpointHostNames
+    privateEndpointConnections /sku.tier /identity.principalId /identity.tenantId /identity.userAssignedIdentities.*.principalId
+    /identity.userAssignedIdentities.*.clientId /systemData
+  `,
+  'Microsoft.ContainerRegistry/registries/cacheRules': `
+    creationDate provisioningState /systemData
+  `,
+  'Microsoft.ContainerRegistry/registries/privateEndpointConnections': `
+    provisioningState /systemData
+  `,
+  'Microsoft.ContainerRegistry/registries/replications': `
+    provisioningState status /systemData
+  `,
+  'Microsoft.Network/virtualNetworks': `
+    addressSpace.ipamPoolPrefixAllocations[*].allocatedAddressPrefixes resourceGuid provisioningState bgpCommunities.regionalCommunity flowLogs
+    defaultPublicNatGateway
+  `,
+  'Microsoft.Network/virtualNetworks/subnets': `
+    serviceEndpoints[*].provisioningState privateEndpoints ipConfigurations ipConfigurationProfiles resourceNavigationLinks serviceAssociationLinks
+    delegations[*].properties.actions delegations[*].properties.provisioningState delegations[*].etag purpose provisioningState
+    applicationGatewayIPConfigurations[*].properties.provisioningState applicationGatewayIPConfigurations[*].etag
+    applicationGatewayIPConfigurations[*].type ipamPoolPrefixAllocations[*].allocatedAddressPrefixes
+  `,
+  'Microsoft.Network/virtualNetworks/virtualNetworkPeerings': `
+    localAddressSpace.ipamPoolPrefixAllocations[*].allocatedAddressPrefixes
+    localVirtualNetworkAddressSpace.ipamPoolPrefixAllocations[*].allocatedAddressPrefixes
+    remoteAddressSpace.ipamPoolPrefixAllocations[*].allocatedAddressPrefixes
+    remoteVirtualNetworkAddressSpace.ipamPoolPrefixAllocations[*].allocatedAddressPrefixes remoteBgpCommunities.regionalCommunity
+    remoteVirtualNetworkEncryption provisioningState resourceGuid
+  `,
+  'Microsoft.Network/networkSecurityGroups': `
+    defaultSecurityRules networkInterfaces subnets flowLogs resourceGuid provisioningState
+  `,
+  'Microsoft.Network/networkSecurityGroups/securityRules': `
+    provisioningState
+  `,
+  'Microsoft.Network/routeTables': `
+    subnets provisioningState resourceGuid
+  `,
+  'Microsoft.Network/routeTables/routes': `
+    provisioningState hasBgpOverride
+  `,
+  'Microsoft.Network/natGateways': `
+    subnets resourceGuid provisioningState
+  `,
+  'Microsoft.Network/publicIPAddresses': `
+    ipConfiguration resourceGuid provisioningState
+  `,
+  'Microsoft.Network/publicIPPrefixes': `
+    ipPrefix publicIPAddresses loadBalancerFrontendIpConfiguration resourceGuid provisioningState
+  `,
+  'Microsoft.Network/loadBalancers': `
+    frontendIPConfigurations[*].properties.inboundNatRules frontendIPConfigurations[*].properties.inboundNatPools
+    frontendIPConfigurations[*].properties.outboundRules frontendIPConfigurations[*].properties.loadBalancingRules
+    frontendIPConfigurations[*].properties.provisioningState frontendIPConfigurations[*].etag frontendIPConfigurations[*].type
+    backendAddressPools[*].properties.loadBalancerBackendAddresses[*].properties.networkInterfaceIPConfiguration
+    backendAddressPools[*].properties.loadBalancerBackendAddresses[*].properties.inboundNatRulesPortMapping
+    backendAddressPools[*].properties.backendIPConfigurations backendAddressPools[*].properties.loadBalancingRules
+    backendAddressPools[*].properties.outboundRule backendAddressPools[*].properties.outboundRules backendAddressPools[*].properties.inboundNatRules
+    backendAddressPools[*].properties.provisioningState backendAddressPools[*].etag backendAddressPools[*].type
+    loadBalancingRules[*].properties.provisioningState loadBalancingRules[*].etag loadBalancingRules[*].type probes[*].properties.loadBalancingRules
+    probes[*].properties.provisioningState probes[*].etag probes[*].type inboundNatRules[*].properties.backendIPConfiguration
+    inboundNatRules[*].properties.provisioningState inboundNatRules[*].etag inboundNatRules[*].type inboundNatPools[*].properties.provisioningState
+    inboundNatPools[*].etag inboundNatPools[*].type outboundRules[*].properties.provisioningState outboundRules[*].etag outboundRules[*].type
+    resourceGuid provisioningState
+  `,
+  'Microsoft.Network/virtualNetworkGateways': `
+    ipConfigurations[*].properties.privateIPAddress ipConfigurations[*].properties.provisioningState ipConfigurations[*].etag sku.capacity
+    vpnClientConfiguration.vpnClientAddressPool.ipamPoolPrefixAllocations[*].allocatedAddressPrefixes
+    vpnClientConfiguration.vpnClientRootCertificates[*].properties.provisioningState vpnClientConfiguration.vpnClientRootCertificates[*].etag
+    vpnClientConfiguration.vpnClientRevokedCertificates[*].properties.provisioningState vpnClientConfiguration.vpnClientRevokedCertificates[*].etag
+    vpnClientConfiguration.vngClientConnectionConfigurations[*].properties.vpnClientAddressPool.ipamPoolPrefixAllocations[*].allocatedAddressPrefixes
+    vpnClientConfiguration.vngClientConnectionConfigurations[*].properties.provisioningState
+    vpnClientConfiguration.vngClientConnectionConfigurations[*].etag virtualNetworkGatewayPolicyGroups[*].properties.vngClientConnectionConfigurations
+    virtualNetworkGatewayPolicyGroups[*].properties.provisioningState virtualNetworkGatewayPolicyGroups[*].etag
+    bgpSettings.bgpPeeringAddresses[*].defaultBgpIpAddresses bgpSettings.bgpPeeringAddresses[*].tunnelIpAddresses
+    customRoutes.ipamPoolPrefixAllocations[*].allocatedAddressPrefixes resourceGuid provisioningState inboundDnsForwardingEndpoint
+    natRules[*].properties.provisioningState natRules[*].etag natRules[*].type /identity.principalId /identity.tenantId
+    /identity.userAssignedIdentities.*.principalId /identity.userAssignedIdentities.*.clientId
+  `,
+  'Microsoft.Network/virtualHubs': `
+    provisioningState virtualHubRouteTableV2s[*].properties.provisioningState virtualHubRouteTableV2s[*].etag routingState bgpConnections
+    ipConfigurations routeMaps /kind
+  `,
+  'Microsoft.Network/virtualHubs/ipConfigurations': `
+    provisioningState
+  `,
+  'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections': `
+    routingConfiguration.vnetRoutes.bgpConnections provisioningState
+  `,
+  'Microsoft.Network/privateEndpoints': `
+    networkInterfaces provisioningState privateLinkServiceConnections[*].properties.provisioningState privateLinkServiceConnections[*].type
+    privateLinkServiceConnections[*].etag manualPrivateLinkServiceConnections[*].properties.provisioningState
+    manualPrivateLinkServiceConnections[*].type manualPrivateLinkServiceConnections[*].etag ipConfigurations[*].type ipConfigurations[*].etag
+  `,
+  'Microsoft.Network/privateEndpoints/privateDnsZoneGroups': `
+    provisioningState privateDnsZoneConfigs[*].properties.recordSets
+  `,
+  'Microsoft.Network/networkInterfaces': `
+    virtualMachine privateEndpoint ipConfigurations[*].properties.applicationGatewayBackendAddressPools[*].properties.backendIPConfigurations
+    ipConfigurations[*].properties.applicationGatewayBackendAddressPools[*].properties.provisioningState
+    ipConfigurations[*].properties.applicationGatewayBackendAddressPools[*].etag
+    ipConfigurations[*].properties.applicationGatewayBackendAddressPools[*].type ipConfigurations[*].properties.provisioningState
+    ipConfigurations[*].properties.privateLinkConnectionProperties ipConfigurations[*].etag ipConfigurations[*].type tapConfigurations
+    dnsSettings.appliedDnsServers dnsSettings.internalFqdn dnsSettings.internalDomainNameSuffix macAddress primary vnetEncryptionSupported
+    defaultOutboundConnectivityEnabled hostedWorkloads dscpConfiguration resourceGuid provisioningState
+  `,
+  'Microsoft.Network/privateDnsZones': `
+    maxNumberOfRecordSets numberOfRecordSets maxNumberOfVirtualNetworkLinks numberOfVirtualNetworkLinks maxNumberOfVirtualNetworkLinksWithRegistration
+    numberOfVirtualNetworkLinksWithRegistration provisioningState internalId /systemData
+  `,
+  'Microsoft.Network/privateDnsZones/virtualNetworkLinks': `
+    virtualNetworkLinkState provisioningState /systemData
+  `,
+  'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials': `
+    /systemData
+  `,
+  'Microsoft.ManagedIdentity/userAssignedIdentities': `
+    tenantId principalId clientId /systemData
+  `,
+  'Microsoft.Network/privateDnsZones/A': `
+    fqdn isAutoRegistered /systemData
+  `,
+  'Microsoft.ContainerService/managedClusters': `
+    provisioningState powerState maxAgentPools currentKubernetesVersion fqdn privateFQDN azurePortalFQDN agentPoolProfiles[*].eTag
+    agentPoolProfiles[*].currentOrchestratorVersion agentPoolProfiles[*].provisioningState agentPoolProfiles[*].status.provisioningError
+    agentPoolProfiles[*].localDNSProfile.state addonProfiles.*.identity podIdentityProfile.userAssignedIdentities[*].provisioningState
+    podIdentityProfile.userAssignedIdentities[*].provisioningInfo oidcIssuerProfile.issuerURL networkProfile.loadBalancerProfile.effectiveOutboundIPs
+    networkProfile.natGatewayProfile.effectiveOutboundIPs privateLinkResources[*].privateLinkServiceID ingressProfile.webAppRouting.identity
+    resourceUID status.provisioningError /eTag /identity.principalId /identity.tenantId /identity.userAssignedIdentities.*.principalId
+    /identity.userAssignedIdentities.*.clientId /systemData
+  `,
+  'Microsoft.ContainerService/managedClusters/agentPools': `
+    eTag currentOrchestratorVersion provisioningState status.provisioningError localDNSProfile.state /systemData
+  `,
+  'Microsoft.Authorization/policySetDefinitions': `
+    policyDefinitions[*].latestDefinitionVersion policyDefinitions[*].effectiveDefinitionVersion /systemData
+  `,
+  'Microsoft.Authorization/policyAssignments': `
+    latestDefinitionVersion effectiveDefinitionVersion scope instanceId /identity.principalId /identity.tenantId
+    /identity.userAssignedIdentities.*.principalId /identity.userAssignedIdentities.*.clientId /systemData
+  `,
+};
+
+/** The members to leave out, by their lower-case names; `undefined`: the member itself. `[*]` leads to elements, `*` to any member. */
+                                                  
+                                                        
+
+/**
+ * A body without what callers cannot set: it is passed over, as Azure does, so that a document that was read may be sent back as it is. The names of
+ * members are one whatever their case. The body itself when there is nothing of it in it.
+ */
+function withoutReadOnly(type        , body            )             {
+  const tree = trees.get(type);
+  return tree === undefined ? body : withoutMembers(body, tree);
+}
+
+const trees                            = new Map(Object.entries(readOnlyWords).map(([type, words]) => [type, treeOf(words.trim().split(/\s+/))]));
+
+function treeOf(words                   )       {
+  const root              = new Map();
+  for (const word of words) {
+    const path = word.startsWith('/') ? word.slice(1) : `properties.${word}`;
+    const steps = path.replaceAll('[*]', '.[*]').toLowerCase().split('.');
+    const last = steps.pop() ?? '';
+    let here = root;
+    for (const step of steps) {
+      const next = here.get(step) ?? new Map                                 ();
+      here.set(step, next);
+      here = next;
+    }
+    here.set(last, undefined);
+  }
+  return root;
+}
+
+function withoutMembers(object            , tree      )             {
+  const entries = Object.entries(object).flatMap(([name, value])                                          => {
+    const key = tree.has('*') ? '*' : name.toLowerCase();
+    if (!tree.has(key)) return [[name, value]];
+    const below = tree.get(key);
+    return below === undefined ? [] : [[name, without(value, below)]];
+  });
+  const isWhole = entries.length === Object.keys(object).length && entries.every(([name, value]) => value === object[name]);
+  return isWhole ? object : Object.fromEntries(entries);
+}
+
+function without(value         , tree      )          {
+  if (isJsonObject(value)) return withoutMembers(value, tree);
+  const elements = tree.get('[*]');
+  return Array.isArray(value) && elements !== undefined ? value.map((element) => without(element, elements)) : value;
 }
 
 const handled$2                      = new Set([
@@ -2390,7 +2633,8 @@ const handled                      = new Set([
  * makes of a PUT", 1 to 7). Assumed, as in aks-network-isolation.md 4.4: a profile that an update leaves out goes back to the
  * service's default, so that a client which drops what it does not know is found out here.
  */
-function completeCluster(body            , frame              , existing                     , now        )          {
+function completeCluster(asSent            , frame              , existing                     , now        )          {
+  const body = withoutReadOnly(managedClusterType, asSent);
   const sent = withoutNulls(asObject(body['properties']));
   const properties = completeProperties(sent, frame, existing);
   const around = {
@@ -2406,7 +2650,7 @@ function completeCluster(body            , frame              , existing        
   return {
     ...frame,
     ...(isJsonObject(tags) ? { tags } : {}),
-    ...completeIdentity(body, frame.made),
+    ...completeIdentity$1(body, frame.made),
     sku: { name: 'Base', tier: 'Free', ...asObject(body['sku']) },
     properties,
     pools,
@@ -2492,7 +2736,7 @@ function completeIssuer(sent            , { location, made }              )     
 }
 
 /** `clientId` of a user-assigned identity is held back from the create answer by `render.ts`. */
-function completeIdentity(body            , made             )                                     {
+function completeIdentity$1(body            , made             )                                     {
   const type = textAt(body, 'identity', 'type');
   if (type === 'SystemAssigned') return { identity: { type, principalId: made.principalId, tenantId } };
   if (type !== 'UserAssigned') return {};
@@ -2710,12 +2954,12 @@ const completions                                       = {
 
 /** Members of a document that a service keeps besides its location and properties. */
 const keptMembers = ['tags', 'sku', 'identity', 'zones', 'kind', 'plan', 'extendedLocation']         ;
-/** What a caller cannot set: a document that was read may be sent back as it is. */
-const readOnlyProperties                      = new Set(['provisioningState', 'resourceGuid', 'privateEndpointConnections', 'virtualNetworkLinkState', 'peeringState']);
+/** What services say of any resource besides what the table of read-only members has. */
+const told                      = new Set(['provisioningState', 'peeringState', 'resourceGuid']);
 
 /** Only tracked types of the network have a `resourceGuid` (byo-acr-create.json: a virtual network has, a subnet has not). */
 function guidFor({ row }        , existing                            )          {
-  if (row.service !== 'network' || row.location !== 'regional') return undefined;
+  if (row.service !== 'network' || row.location !== 'regional' || row.type === 'Microsoft.Network/virtualHubs') return undefined;
   return existing?.properties['resourceGuid'] ?? randomUUID();
 }
 
@@ -2727,9 +2971,9 @@ function completeResource(
   existing                            ,
   now        ,
 )                 {
-  const clean = withoutNulls(body);
+  const clean = withoutReadOnly(target.row.type, withoutNulls(body));
   const { id, name } = existing ?? target;
-  const sent = omit(asObject(clean['properties']), readOnlyProperties);
+  const sent = omit(asObject(clean['properties']), told);
   const completion = completions[target.row.type] ?? ((given) => given);
   return {
     id,
@@ -2737,7 +2981,7 @@ function completeResource(
     type: target.row.type,
     ...(target.parentId === undefined ? {} : { parentKey: target.parentId.toLowerCase() }),
     ...(location === undefined ? {} : { location }),
-    members: completeMembers(target, clean),
+    members: completeMembers(target, clean, existing),
     properties: compact({ resourceGuid: guidFor(target, existing), ...completion(sent, { id, name, parentId: target.parentId, now, existing }) }),
     etags: { running: randomUUID(), settled: randomUUID() },
     createdAt: existing?.createdAt ?? now,
@@ -2745,20 +2989,133 @@ function completeResource(
   };
 }
 
-function completeMembers({ row }        , body            )             {
+function completeMembers({ row }        , body            , existing                            )             {
   const kept = compact(Object.fromEntries(keptMembers.map((name) => [name, body[name]])));
   const answersNoTags = row.service === 'registry' || row.service === 'identity';
   const sku = asObject(kept['sku']);
   return compact({
     ...kept,
+    identity: isJsonObject(kept['identity']) ? completeIdentity(kept['identity'], existing) : undefined,
     tags: row.location === 'parent' ? undefined : kept['tags'] ?? (answersNoTags ? {} : undefined),
-    sku: isEmptyObject(sku) ? kept['sku'] : { ...sku, tier: sku['tier'] ?? defaultTier(row.service, sku['name']) },
+    sku: isEmptyObject(sku) ? kept['sku'] : { ...defaultTier(row, sku['name']), ...sku },
   });
 }
 
-/** A registry's tier is the name of its SKU; the network's SKUs are regional unless they say otherwise. */
-function defaultTier(service        , name         )          {
-  return service === 'registry' ? name : 'Regional';
+/** Whom an identity is, which the service says: of its own the principal that it had before. */
+function completeIdentity(sent            , existing                            )             {
+  const ids = Object.keys(asObject(sent['userAssignedIdentities']));
+  const principalId = /SystemAssigned/i.test(String(sent['type'])) ? at(existing?.members, 'identity', 'principalId') ?? randomUUID() : undefined;
+  return compact({
+    ...sent,
+    principalId,
+    tenantId: principalId === undefined ? undefined : tenantId,
+    userAssignedIdentities: ids.length === 0 ? undefined : Object.fromEntries(ids.map((id) => [id, idsOfIdentity(id)])),
+  });
+}
+
+/** A registry's tier is the name of its SKU, and a gateway's too; NAT gateways have none; the network's other SKUs are regional unless they say otherwise. */
+function defaultTier({ type, service }              , name         )             {
+  if (type === 'Microsoft.Network/natGateways') return {};
+  return { tier: service === 'registry' || type === 'Microsoft.Network/virtualNetworkGateways' ? name : 'Regional' };
+}
+
+/** Whose habits a type has: shape of documents, long-running operations, words. */
+                                                                                                                 
+
+/** One row of the table of resource types. */
+                               
+                                                                      
+                        
+                            
+                                                                                                         
+                                                      
+                                                                                
+                                          
+                                                                          
+                           
+                                              
+                                      
+                                                   
+                                    
+                                                              
+                             
+                                                                                
+                            
+ 
+
+const recordType = 'Microsoft.Network/privateDnsZones/A';
+
+const network$1 = { service: 'network', location: 'regional', patch: 'tags' }         ;
+const networkChild = { service: 'network', location: 'parent' }         ;
+
+/**
+ * The resources around a cluster. Durations: between the first poll and the one that said Succeeded, in byo-acr-create.json for
+ * networks, subnets, registries, cache rules, private endpoints, zones and links; estimates of the same kind for the others.
+ */
+const resourceTypes                          = [
+  { type: 'Microsoft.ContainerRegistry/registries', service: 'registry', location: 'regional', patch: 'merge', operationMilliseconds: 9_000 },
+  { type: 'Microsoft.ContainerRegistry/registries/cacheRules', service: 'registry', location: 'parent', patch: 'merge', operationMilliseconds: 8_000 },
+  { type: 'Microsoft.ContainerRegistry/registries/privateEndpointConnections', service: 'registry', location: 'parent', isReadOnly: true },
+  { type: 'Microsoft.ContainerRegistry/registries/replications', service: 'registry', location: 'regional', patch: 'merge', operationMilliseconds: 60_000 },
+  { type: 'Microsoft.Network/virtualNetworks', ...network$1, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/virtualNetworks/subnets', ...networkChild, operationMilliseconds: 8_000, mirror: 'subnets' },
+  { type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings', ...networkChild, operationMilliseconds: 8_000, mirror: 'virtualNetworkPeerings' },
+  { type: 'Microsoft.Network/networkSecurityGroups', ...network$1, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/networkSecurityGroups/securityRules', ...networkChild, operationMilliseconds: 8_000, mirror: 'securityRules' },
+  { type: 'Microsoft.Network/routeTables', ...network$1, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/routeTables/routes', ...networkChild, operationMilliseconds: 8_000, mirror: 'routes' },
+  { type: 'Microsoft.Network/natGateways', ...network$1, operationMilliseconds: 10_000 },
+  { type: 'Microsoft.Network/publicIPAddresses', ...network$1, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/publicIPPrefixes', ...network$1, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/loadBalancers', ...network$1, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/virtualNetworkGateways', ...network$1, operationMilliseconds: 1_500_000, isListedByGroupOnly: true },
+  { type: 'Microsoft.Network/virtualHubs', ...network$1, operationMilliseconds: 600_000 },
+  { type: 'Microsoft.Network/virtualHubs/ipConfigurations', ...networkChild, operationMilliseconds: 120_000 },
+  { type: 'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections', ...networkChild, operationMilliseconds: 120_000 },
+  { type: 'Microsoft.Network/privateEndpoints', service: 'network', location: 'regional', operationMilliseconds: 60_000 },
+  { type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', ...networkChild, operationMilliseconds: 15_000 },
+  { type: 'Microsoft.Network/networkInterfaces', ...network$1, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverPolicies', ...network$1, patch: 'merge', operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks', ...network$1, patch: 'merge', operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverPolicies/dnsSecurityRules', ...network$1, patch: 'merge', operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverDomainLists', ...network$1, patch: 'merge', operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/privateDnsZones', service: 'privateDns', location: 'global', patch: 'merge', operationMilliseconds: 25_000 },
+  { type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks', service: 'privateDns', location: 'global', patch: 'merge', operationMilliseconds: 25_000 },
+  { type: recordType, service: 'privateDns', location: 'parent', patch: 'merge' },
+  // Made by AKS in the resource group of the nodes; here only where an estate has them.
+  { type: 'Microsoft.Compute/virtualMachineScaleSets', service: 'compute', location: 'regional', isReadOnly: true },
+  { type: 'Microsoft.ManagedIdentity/userAssignedIdentities', service: 'identity', location: 'regional', patch: 'merge' },
+  { type: 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials', service: 'identity', location: 'parent' },
+  {
+    type: 'Microsoft.KubernetesConfiguration/extensions',
+    service: 'kubernetesConfiguration',
+    location: 'parent',
+    operationMilliseconds: 90_000,
+    extends: 'Microsoft.ContainerService/managedClusters',
+  },
+];
+
+const byName                                    = new Map(resourceTypes.map((row) => [row.type.toLowerCase(), row]));
+
+/** The row of a type, in whatever case it is written. */
+function findType(type        )                           {
+  return byName.get(type.toLowerCase());
+}
+
+/** The row of the type above: of the virtual network for a subnet. An extension stands under no type of this table. */
+function parentType({ type }              )                           {
+  return findType(type.split('/').slice(0, -1).join('/'));
+}
+
+                                                               
+
+const mirrored                                               = new Map(resourceTypes.map(({ type }) => [
+  type, resourceTypes.flatMap((row) => (row.mirror !== undefined && parentType(row)?.type === type ? [{ ...row, mirror: row.mirror }] : [])),
+]));
+
+/** The types whose resources stand in the document of a type as well. */
+function mirroredTypes({ type }              )                          {
+  return mirrored.get(type) ?? [];
 }
 
 /** What a path names: a resource that may or may not be there. */
@@ -2844,8 +3201,12 @@ function requireParent({ row, parentId }                                  , stat
   );
 }
 
-/** The 404 of a resource: ARM's own for those it keeps track of, the network's for children (its text: azure-cli recordings of subnets). */
+/** The 404 of a resource: ARM's own for those it keeps track of, the network's for children (its text: azure-cli recordings of subnets), and that of private DNS for records, which is flat (Azure/azure-cli 27374). */
 function notFound$2({ row, id, fullName }        , group        )          {
+  if (row.type === recordType) {
+    const message = `The resource record '${fullName.split('/').at(-1) ?? ''}' does not exist in resource group '${group.toLowerCase()}' of subscription '${segmentAfter(id, 'subscriptions') ?? ''}'.`;
+    return new Refusal(message, { status: 404, body: { code: 'NotFound', message } });
+  }
   if (row.location === 'parent' && row.service === 'network') return refusal$1(404, 'NotFound', `Resource ${id} not found.`);
   return gatewayRefusal(
     404,
@@ -2881,100 +3242,6 @@ function invalidName(name        )          {
     `Resource name ${name} is invalid. The name can be up to 80 characters long. It must begin with a word character, and it must end `
     + "with a word character or with '_'. The name may contain word characters or '.', '-', '_'.",
   );
-}
-
-/** Whose habits a type has: shape of documents, long-running operations, words. */
-                                                                                                                 
-
-/** One row of the table of resource types. */
-                               
-                                                                      
-                        
-                            
-                                                                                                         
-                                                      
-                                                                                
-                                          
-                                                                          
-                           
-                                              
-                                      
-                                                              
-                             
-                                                                                
-                            
- 
-
-const network = { service: 'network', location: 'regional' }         ;
-const networkChild = { service: 'network', location: 'parent' }         ;
-
-/**
- * The resources around a cluster. Durations: between the first poll and the one that said Succeeded, in byo-acr-create.json for
- * networks, subnets, registries, cache rules, private endpoints, zones and links; estimates of the same kind for the others.
- */
-const resourceTypes                          = [
-  { type: 'Microsoft.ContainerRegistry/registries', service: 'registry', location: 'regional', operationMilliseconds: 9_000 },
-  { type: 'Microsoft.ContainerRegistry/registries/cacheRules', service: 'registry', location: 'parent', operationMilliseconds: 8_000 },
-  { type: 'Microsoft.ContainerRegistry/registries/privateEndpointConnections', service: 'registry', location: 'parent', isReadOnly: true },
-  { type: 'Microsoft.ContainerRegistry/registries/replications', service: 'registry', location: 'regional', operationMilliseconds: 60_000 },
-  { type: 'Microsoft.Network/virtualNetworks', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/virtualNetworks/subnets', ...networkChild, operationMilliseconds: 8_000, mirror: 'subnets' },
-  { type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings', ...networkChild, operationMilliseconds: 8_000, mirror: 'virtualNetworkPeerings' },
-  { type: 'Microsoft.Network/networkSecurityGroups', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/networkSecurityGroups/securityRules', ...networkChild, operationMilliseconds: 8_000, mirror: 'securityRules' },
-  { type: 'Microsoft.Network/routeTables', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/routeTables/routes', ...networkChild, operationMilliseconds: 8_000, mirror: 'routes' },
-  { type: 'Microsoft.Network/natGateways', ...network, operationMilliseconds: 10_000 },
-  { type: 'Microsoft.Network/publicIPAddresses', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/publicIPPrefixes', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/loadBalancers', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/virtualNetworkGateways', ...network, operationMilliseconds: 1_500_000, isListedByGroupOnly: true },
-  { type: 'Microsoft.Network/virtualHubs', ...network, operationMilliseconds: 600_000 },
-  { type: 'Microsoft.Network/virtualHubs/ipConfigurations', ...networkChild, operationMilliseconds: 120_000 },
-  { type: 'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections', ...networkChild, operationMilliseconds: 120_000 },
-  { type: 'Microsoft.Network/privateEndpoints', ...network, operationMilliseconds: 60_000 },
-  { type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', ...networkChild, operationMilliseconds: 15_000 },
-  { type: 'Microsoft.Network/networkInterfaces', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/dnsResolverPolicies', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/dnsResolverPolicies/dnsSecurityRules', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/dnsResolverDomainLists', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/privateDnsZones', service: 'privateDns', location: 'global', operationMilliseconds: 25_000 },
-  { type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks', service: 'privateDns', location: 'global', operationMilliseconds: 25_000 },
-  { type: 'Microsoft.Network/privateDnsZones/A', service: 'privateDns', location: 'parent' },
-  // Made by AKS in the resource group of the nodes; here only where an estate has them.
-  { type: 'Microsoft.Compute/virtualMachineScaleSets', service: 'compute', location: 'regional', isReadOnly: true },
-  { type: 'Microsoft.ManagedIdentity/userAssignedIdentities', service: 'identity', location: 'regional' },
-  {
-    type: 'Microsoft.KubernetesConfiguration/extensions',
-    service: 'kubernetesConfiguration',
-    location: 'parent',
-    operationMilliseconds: 90_000,
-    extends: 'Microsoft.ContainerService/managedClusters',
-  },
-];
-
-const byName                                    = new Map(resourceTypes.map((row) => [row.type.toLowerCase(), row]));
-
-/** The row of a type, in whatever case it is written. */
-function findType(type        )                           {
-  return byName.get(type.toLowerCase());
-}
-
-/** The row of the type above: of the virtual network for a subnet. An extension stands under no type of this table. */
-function parentType({ type }              )                           {
-  return findType(type.split('/').slice(0, -1).join('/'));
-}
-
-                                                               
-
-const mirrored                                               = new Map(resourceTypes.map(({ type }) => [
-  type, resourceTypes.flatMap((row) => (row.mirror !== undefined && parentType(row)?.type === type ? [{ ...row, mirror: row.mirror }] : [])),
-]));
-
-/** The types whose resources stand in the document of a type as well. */
-function mirroredTypes({ type }              )                          {
-  return mirrored.get(type) ?? [];
 }
 
 /** Puts a resource that AKS makes for itself into the store, at once and without asking policy. @param names its own last, before it those of its parents */
@@ -3161,7 +3428,7 @@ function changed(path        )          {
 }
 
 /** A property without which there is no cluster. */
-function missing(path        )          {
+function missing$1(path        )          {
   return aksRefusal(400, 'InvalidParameter', `Required parameter ${path} is missing (null).`, path);
 }
 
@@ -3360,7 +3627,7 @@ const fixedProperties = ['vmSize', 'osType', 'vnetSubnetID', 'type', 'osDiskType
 
 /** Refuses the `agentPoolProfiles` of a cluster PUT that AKS would refuse. */
 function requirePools(pools                    , existing                     )       {
-  if (pools.length === 0) throw missing('agentPoolProfiles');
+  if (pools.length === 0) throw missing$1('agentPoolProfiles');
   const sent = pools.map((pool) => readPool(pool));
   const doubled = sent.find(({ name }, index) => sent.findIndex((other) => other.name === name) !== index);
   if (doubled !== undefined) throw invalid$3('agentPoolProfile.name', doubled.name, 'two agent pools have this name');
@@ -3451,7 +3718,7 @@ function requireValidCluster(name        , body            , existing           
 function requireFrame(properties            , existing                     )       {
   const prefix = textAt(properties, 'dnsPrefix');
   const fixed = textAt(existing, 'properties', 'dnsPrefix');
-  if (prefix === undefined && textAt(properties, 'fqdnSubdomain') === undefined && fixed === undefined) throw missing('dnsPrefix');
+  if (prefix === undefined && textAt(properties, 'fqdnSubdomain') === undefined && fixed === undefined) throw missing$1('dnsPrefix');
   if (prefix !== undefined && !dnsPrefix.test(prefix)) throw invalid$3('dnsPrefix', prefix, 'it holds letters, digits and hyphens, at most 54');
   if (fixed !== undefined && prefix !== undefined && prefix !== fixed) throw changed('dnsPrefix');
   const group = textAt(properties, 'nodeResourceGroup');
@@ -3544,14 +3811,14 @@ function notIsolated(message        )          {
   return aksRefusal(400, 'InvalidNetworkIsolatedClusterConfiguration', message);
 }
 
-const type = '/providers/Microsoft.ContainerService/managedClusters';
-const list$3 = `/subscriptions/{subscription}/resourceGroups/{group}${type}`;
+const type$1 = '/providers/Microsoft.ContainerService/managedClusters';
+const list$3 = `/subscriptions/{subscription}/resourceGroups/{group}${type$1}`;
 const clusterPattern = `${list$3}/{cluster}`;
 
 /** `Microsoft.ContainerService/managedClusters`: statuses, headers and bodies as in ground-truth (README.md there names the files). */
 function clusterRoutes(arm     )                   {
   return [
-    { method: 'GET', pattern: `/subscriptions/{subscription}${type}`, handle: (call) => listClusters(arm, call, `/subscriptions/${parameter(call, 'subscription')}/`) },
+    { method: 'GET', pattern: `/subscriptions/{subscription}${type$1}`, handle: (call) => listClusters(arm, call, `/subscriptions/${parameter(call, 'subscription')}/`) },
     {
       method: 'GET',
       pattern: list$3,
@@ -3561,6 +3828,7 @@ function clusterRoutes(arm     )                   {
     },
     { method: 'GET', pattern: clusterPattern, handle: (call) => getCluster(arm, call) },
     { method: 'PUT', pattern: clusterPattern, handle: (call) => putCluster(arm, call) },
+    { method: 'PATCH', pattern: clusterPattern, handle: (call) => patchTags$1(arm, call) },
     { method: 'DELETE', pattern: clusterPattern, handle: (call) => deleteCluster(arm, call) },
   ];
 }
@@ -3638,6 +3906,16 @@ function putCluster(arm     , call         )                  {
     : begin(arm, call, 'Updating', cluster.id, cluster.location, durations.updateCluster, endOfCutOff(cluster, cutOff) ?? endOfLocked(cluster, existing, state));
   const view = { answerTo: 'PUT', apiVersion: call.apiVersion, operations: state.operations }         ;
   return aks(existing === undefined ? 201 : 200, renderCluster(cluster, view), operationHeaders(operation, settings.endpoint, 'status'));
+}
+
+/** The tags alone, in the place of those that are there ("Managed Clusters - Update Tags", REST reference); it runs like any update. */
+function patchTags$1(arm     , call         )                  {
+  const cluster = requireCluster$1(arm, call);
+  const sent = requireBody(call.request);
+  const other = Object.keys(sent).find((name) => name.toLowerCase() !== 'tags');
+  if (other !== undefined) throw aksRefusal(400, 'InvalidParameter', `A PATCH of a managed cluster takes 'tags', and not '${other}'.`, other);
+  const document = renderCluster(cluster, { answerTo: 'GET', apiVersion: call.apiVersion, operations: arm.state.operations });
+  return putCluster(arm, { ...call, request: { ...call.request, body: { ...document, tags: readTags(sent) ?? {} } } });
 }
 
 function newFrame(call         , location        )               {
@@ -3908,7 +4186,7 @@ function putPool(arm     , call         )                  {
   requirePreconditions(call.request, existing?.etag);
   requireIdlePool(cluster, name, arm.state.operations);
   requirePower(cluster, 'Running', 'updating');
-  const sent = asObject(body['properties']);
+  const sent = asObject(withoutReadOnly(agentPoolType, body)['properties']);
   requireValidPool(name, sent, existing);
 
   const pool = completePool(name, sent, existing, {
@@ -4269,7 +4547,7 @@ function listRoles({ state, settings }     , call         )                  {
   const [, name] = /^roleName eq '(.*)'$/is.exec(text) ?? [];
   const [, type] = /^type eq '(.*)'$/is.exec(text) ?? [];
   if (name === undefined && type === undefined && !/^(atScopeAndBelow\(\))?$/i.test(text)) throw invalidFilter$1(text);
-  const found = roles.filter((role) => (name === undefined || sameId(role.name, name)) && (type === undefined || sameId(type, 'BuiltInRole')));
+  const found = roles$1.filter((role) => (name === undefined || sameId(role.name, name)) && (type === undefined || sameId(type, 'BuiltInRole')));
   return page(found.map((role) => renderRole(role, scope)), call, settings);
 }
 
@@ -4277,7 +4555,7 @@ function getRole({ state }     , call         )                  {
   const scope = parameter(call, 'scope');
   requireScope(scope, state);
   const id = parameter(call, 'role');
-  const role = roles.find((candidate) => sameId(candidate.id, id));
+  const role = roles$1.find((candidate) => sameId(candidate.id, id));
   if (role === undefined) throw refusal$1(404, 'RoleDefinitionDoesNotExist', `The specified role definition with ID '${id}' does not exist.`);
   return { status: 200, body: renderRole(role, scope) };
 }
@@ -4416,7 +4694,8 @@ const createdMembers                      = new Set(['createdBy', 'createdOn', '
  * `mode` keeps its value; everything else is replaced.
  */
 function completePolicyObject(body            , writing         , existing                          )               {
-  const sent = asObject(body['properties']);
+  const type = `Microsoft.Authorization/${writing.kind}`;
+  const sent = asObject(withoutReadOnly(type, body)['properties']);
   const before = asObject(existing?.document['properties']);
   const time = toAzureTime(writing.now, writing.id);
   const metadata = { ...omit(asObject(sent['metadata']), createdMembers), ...stamps(asObject(before['metadata']), existing !== undefined, time) };
@@ -4425,7 +4704,7 @@ function completePolicyObject(body            , writing         , existing      
     ...(writing.kind === 'policyAssignments' ? { location: body['location'], sku: writing.apiVersion < skuUntil ? body['sku'] : undefined } : {}),
     properties: compact(properties),
     id: writing.id,
-    type: `Microsoft.Authorization/${writing.kind}`,
+    type,
     name: writing.name,
     systemData: writing.apiVersion >= systemDataSince ? systemData$1(time, existing) : undefined,
   });
@@ -5267,26 +5546,21 @@ const connectionType = 'Microsoft.ContainerRegistry/registries/privateEndpointCo
 /** The private endpoint connections of a registry, as its documents show them: one for each private endpoint that names it. */
 function connectionsOf(registry                , state          )                        {
   const connections = state.resources.indexed(connectionsByTarget).get(registry.id.toLowerCase()) ?? [];
-  return connections.map(({ endpoint, groupIds }) => renderConnection(registry, endpoint, groupIds));
+  return connections.map((endpoint) => renderConnection(registry, endpoint));
 }
 
-                      
-                                    
-                                        
- 
-
-/** The connections of all private endpoints, by the lower-case id of what they lead to. */
-function connectionsByTarget(store               )                                             {
+/** The private endpoint of each connection, by the lower-case id of what it leads to. */
+function connectionsByTarget(store               )                                                 {
   const found = store.ofType('Microsoft.Network/privateEndpoints').flatMap((endpoint) => (
     arrayAt(endpoint.properties, 'privateLinkServiceConnections').map((connection) => ({
-      target: (textAt(connection, 'properties', 'privateLinkServiceId') ?? '').toLowerCase(), endpoint, groupIds: arrayAt(connection, 'properties', 'groupIds'),
+      target: (textAt(connection, 'properties', 'privateLinkServiceId') ?? '').toLowerCase(), endpoint,
     }))
   ));
-  return groupBy(found, ({ target }) => target);
+  return new Map([...groupBy(found, ({ target }) => target)].map(([target, connections]) => [target, connections.map(({ endpoint }) => endpoint)]));
 }
 
 /** The name is the endpoint's with 32 hex digits. */
-function renderConnection(registry                , endpoint                , groupIds                    )             {
+function renderConnection(registry                , endpoint                )             {
   const digits = createHash('sha256').update(`${registry.id}${endpoint.id}`.toLowerCase()).digest('hex').slice(0, 32);
   const name = `${endpoint.name}.${digits}`;
   return {
@@ -5296,7 +5570,6 @@ function renderConnection(registry                , endpoint                , gr
     properties: {
       privateEndpoint: { id: endpoint.id },
       privateLinkServiceConnectionState: { status: 'Approved', description: 'Auto-Approved', actionsRequired: 'None' },
-      groupIds,
       provisioningState: 'Succeeded',
     },
   };
@@ -6013,7 +6286,6 @@ function wordFor(service         , kind               )         {
 }
 
 const linkType = 'Microsoft.Network/privateDnsZones/virtualNetworkLinks';
-const recordType = 'Microsoft.Network/privateDnsZones/A';
 
                                                                             
 
@@ -6100,8 +6372,20 @@ function addressAfter(address        , count        )         {
   return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.');
 }
 
-/** A resource as its service answers it: with its state, its etag, and what stands under it and is shown in it. */
-function renderResource(resource                , state          )             {
+const ofRegistry                      = new Set(['metadataSearch']);
+const ofPolicies                      = new Set(['softDeletePolicy']);
+
+/** The properties that an API version shows: those of a registry that are in preview only in previews (byo-acr-create.json is of 2023-11-01-preview; no published stable version has them). */
+function shownIn(apiVersion                    , type        , properties            )             {
+  if (type !== 'Microsoft.ContainerRegistry/registries' || apiVersion?.endsWith('-preview') === true) return properties;
+  return { ...omit(properties, ofRegistry), ...(properties['policies'] === undefined ? {} : { policies: omit(asObject(properties['policies']), ofPolicies) }) };
+}
+
+/**
+ * A resource as its service answers it: with its state, its etag, and what stands under it and is shown in it.
+ * @param apiVersion that it is asked for in; absent: the newest that is no preview
+ */
+function renderResource(resource                , state          , apiVersion         )             {
   const row = requireRow(resource);
   const derived = derivedProperties(resource, state);
   const own = resource.isGiven === true ? { ...derived, ...resource.properties } : { ...resource.properties, ...derived };
@@ -6114,7 +6398,7 @@ function renderResource(resource                , state          )             {
     location: resource.location,
     ...resource.members,
     ...(row.service === 'registry' ? { systemData: systemData(resource) } : {}),
-    properties: compact(properties),
+    properties: compact(resource.isGiven === true ? properties : shownIn(apiVersion, resource.type, properties)),
   });
 }
 
@@ -6671,6 +6955,7 @@ function policyInsightsRoutes(arm     )                   {
   const trigger = (call         )                  => triggerEvaluation(arm, call);
   return [
     { method: 'POST', pattern: `/{+scope}${latest}/queryResults`, handle: (call) => queryResults(arm, call) },
+    { method: 'GET', pattern: `/{+scope}${latest}/queryResults`, handle: refuseGet },
     { method: 'POST', pattern: `/{+scope}${latest}/summarize`, handle: (call) => summarize$1(arm, call) },
     { method: 'POST', pattern: `/subscriptions/{subscription}${latest}/triggerEvaluation`, handle: trigger },
     { method: 'POST', pattern: `/subscriptions/{subscription}/resourceGroups/{group}${latest}/triggerEvaluation`, handle: trigger },
@@ -6700,6 +6985,11 @@ function queryResults(arm     , call         )                  {
   const { body } = page(top === null ? results : results.slice(0, Number(top)), call, arm.settings);
   const value = arrayAt(body, 'value');
   return { status: 200, body: { '@odata.context': context, '@odata.count': value.length, '@odata.nextLink': textAt(body, 'nextLink') ?? null, value } };
+}
+
+/** Also what `@odata.nextLink` names has to be sent by POST; clients that read it with GET get this far (Azure/azure-sdk-for-python 17280, Azure/azure-cli 20370; the status is assumed). */
+function refuseGet()        {
+  throw refusal$1(405, 'HttpMethodNotSupported', "The http method 'GET' is not supported for 'queryResults'.");
 }
 
 function summarize$1(arm     , call         )                  {
@@ -7101,6 +7391,7 @@ function policyRoutes(arm     )                   {
       { method: 'GET', pattern: list, handle: (call         ) => listObjects(arm, call, kind) },
       { method: 'GET', pattern, handle: (call         ) => ({ status: 200, body: requireObject(arm, call, kind).document }) },
       { method: 'PUT', pattern, handle: (call         ) => putObject(arm, call, kind) },
+      ...(kind === 'policyAssignments' ? [{ method: 'PATCH', pattern, handle: (call         ) => patchAssignment(arm, call) }] : []),
       { method: 'DELETE', pattern, handle: (call         ) => deleteObject(arm, call, kind) },
     ];
   });
@@ -7133,10 +7424,24 @@ function putObject(arm     , call         , kind            )                  {
   return { status: kind === 'policyExemptions' && existing !== undefined ? 200 : 201, body: object.document };
 }
 
+/** "Policy Assignments - Update" (REST reference): location, identity, resource selectors and overrides; 200. Other members are passed over. */
+function patchAssignment(arm     , call         )                  {
+  const { document } = requireObject(arm, call, 'policyAssignments');
+  const sent = requireBody(call.request);
+  const given = asObject(sent['properties']);
+  const properties = { ...asObject(document['properties']), ...pick(given, ['resourceSelectors', 'overrides']) };
+  const body = { ...document, ...pick(sent, ['location', 'identity']), properties };
+  return { ...putObject(arm, { ...call, request: { ...call.request, body } }, 'policyAssignments'), status: 200 };
+}
+
+function pick(object            , names                   )             {
+  return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(object, name) ? [[name, object[name]]] : [])));
+}
+
 /** The identity comes last: a principal is only made for an assignment that is stored. */
 function withIdentity(draft              , body            , existing                          , { state }     , now        )               {
   requireIdentity(draft, body, state.policies);
-  const identity = completeIdentity$1(body, existing, state, now);
+  const identity = completeIdentity$2(body, existing, state, now);
   const { location, ...rest } = draft.document;
   return {
     ...draft,
@@ -7184,6 +7489,164 @@ function requireObject({ state }     , call         , kind            )         
 
 function objectId(call         , kind            )         {
   return formatResourceId(parameter(call, 'scope'), `Microsoft.Authorization/${kind}`, parameter(call, 'name'));
+}
+
+/**
+ * The API versions that types have, as they were published by September 2026: folders of Azure/bicep-types-az, the versions that Azure's clients and the Azure
+ * CLI of that time ask for, what ARM itself lists (of clusters: hashicorp/terraform-provider-azurerm 27921, February 2025, after previews were retired), and those
+ * of the recordings. AKS has had a version and a preview in nearly every month since 2023.
+ */
+/** Until when versions are in this table. */
+const endOfTable = '2026-09-30';
+
+const clusters = `
+  2017-08-31 2018-03-31 2019-02-01 2019-04-01 2019-06-01 2019-08-01 2019-10-01 2019-11-01 2020-01-01 2020-02-01 2020-03-01 2020-04-01
+  2020-06-01 2020-07-01 2020-09-01 2020-11-01 2020-12-01 2021-02-01 2021-03-01 2021-05-01 2021-07-01 2021-08-01 2021-09-01 2021-10-01
+  2022-01-01 2022-02-01 2022-03-01 2022-04-01 2022-06-01 2022-07-01 2022-08-01 2022-09-01 2022-11-01 2023-01-01 2023-02-01 2023-03-01
+  2023-04-01 2023-04-02-preview 2023-05-01 2023-05-02-preview 2023-06-01 2023-06-02-preview 2023-07-01 2023-07-02-preview 2023-08-01
+  2023-08-02-preview 2023-09-01 2023-09-02-preview 2023-10-01 2023-10-02-preview 2023-11-01 2023-11-02-preview 2024-01-01 2024-01-02-preview
+  2024-02-01 2024-02-02-preview 2024-03-02-preview 2024-04-02-preview 2024-05-01 2024-05-02-preview 2024-06-02-preview 2024-07-01
+  2024-07-02-preview 2024-08-01 2024-09-01 2024-09-02-preview 2024-10-01 2024-10-02-preview 2025-01-01 2025-01-02-preview 2025-02-01
+  2025-02-02-preview 2025-03-01 2025-03-02-preview 2025-04-01 2025-04-02-preview 2025-05-01 2025-05-02-preview 2025-06-02-preview 2025-07-01
+  2025-07-02-preview 2025-08-01 2025-08-02-preview 2025-09-01 2025-09-02-preview 2025-10-01 2025-10-02-preview 2026-01-01 2026-01-02-preview
+  2026-02-01 2026-02-02-preview 2026-03-01 2026-03-02-preview 2026-04-01 2026-04-02-preview 2026-05-01 2026-05-02-preview 2026-06-01
+  2026-07-01 2026-08-01
+`;
+
+const registries = `
+  2017-03-01 2017-10-01 2019-05-01 2019-12-01-preview 2020-11-01-preview 2021-06-01-preview 2021-08-01-preview 2021-09-01 2021-12-01-preview
+  2022-02-01-preview 2022-12-01 2023-01-01-preview 2023-06-01-preview 2023-07-01 2023-08-01-preview 2023-11-01-preview 2024-11-01-preview
+  2025-03-01-preview 2025-04-01 2025-05-01-preview 2025-06-01-preview 2025-11-01 2026-09-01-preview
+`;
+
+const network = `
+  2015-06-15 2016-03-30 2016-06-01 2016-09-01 2016-12-01 2017-03-01 2017-06-01 2017-08-01 2017-09-01 2017-10-01 2017-11-01 2018-01-01
+  2018-02-01 2018-04-01 2018-06-01 2018-07-01 2018-08-01 2018-10-01 2018-11-01 2018-12-01 2019-02-01 2019-04-01 2019-06-01 2019-07-01
+  2019-08-01 2019-09-01 2019-11-01 2019-12-01 2020-03-01 2020-04-01 2020-05-01 2020-06-01 2020-07-01 2020-08-01 2020-11-01 2021-02-01
+  2021-03-01 2021-05-01 2021-08-01 2022-01-01 2022-05-01 2022-07-01 2022-09-01 2022-11-01 2023-02-01 2023-04-01 2023-05-01 2023-06-01
+  2023-09-01 2023-11-01 2024-01-01 2024-03-01 2024-05-01 2024-07-01 2024-10-01 2025-01-01 2025-03-01 2025-05-01 2025-07-01 2025-09-01
+  2026-01-01 2026-03-01 2026-09-01
+`;
+
+const privateDns = `
+  2018-09-01 2020-01-01 2020-06-01 2024-06-01
+`;
+
+const identities = `
+  2015-08-31-preview 2018-11-30 2021-09-30-preview 2022-01-31-preview 2023-01-31 2023-07-31-preview 2024-11-30 2025-01-31-preview
+  2025-05-31-preview
+`;
+
+const extensions = `
+  2020-07-01-preview 2021-05-01-preview 2021-09-01 2021-11-01-preview 2022-01-01-preview 2022-03-01 2022-04-02-preview 2022-07-01 2022-11-01
+  2023-05-01 2024-11-01
+`;
+
+const policies = `
+  2016-12-01 2017-06-01-preview 2018-03-01 2018-05-01 2019-01-01 2019-06-01 2019-09-01 2020-03-01 2020-09-01 2021-06-01 2022-06-01
+  2022-08-01-preview 2023-04-01 2024-04-01 2024-05-01 2025-01-01 2025-03-01 2025-11-01
+`;
+
+const exemptions = `
+  2020-07-01-preview 2022-07-01-preview 2022-08-01-preview 2024-12-01-preview
+`;
+
+const roles = `
+  2015-07-01 2017-10-01-preview 2018-01-01-preview 2018-07-01 2018-09-01-preview 2020-03-01-preview 2020-04-01-preview 2020-08-01-preview
+  2020-10-01-preview 2021-04-01-preview 2022-04-01 2022-05-01-preview
+`;
+
+const resourceManager = `
+  2014-04-01 2015-01-01 2015-11-01 2016-02-01 2016-06-01 2016-07-01 2016-09-01 2017-03-01 2017-05-01 2017-05-10 2017-06-01 2017-08-01
+  2017-12-01 2018-01-01 2018-02-01 2018-05-01 2018-06-01 2018-07-01 2018-08-01 2018-09-01 2018-11-01 2019-03-01 2019-05-01 2019-05-10
+  2019-06-01 2019-07-01 2019-08-01 2019-09-01 2019-10-01 2019-11-01 2020-01-01 2020-05-01 2020-06-01 2020-07-01 2020-08-01 2020-09-01
+  2020-10-01 2021-01-01 2021-04-01 2022-01-01 2022-03-01-preview 2022-05-01 2022-06-01 2022-09-01 2022-11-01-preview 2022-12-01
+  2023-03-01-preview 2023-07-01 2023-07-01-preview 2024-03-01 2024-07-01 2024-08-01 2024-11-01 2025-03-01 2025-04-01
+`;
+
+const listOf$1 = (words        )                    => words.trim().split(/\s+/);
+
+/** Of subscriptions, resource groups and other things of ARM's own (Azure/azure-cli 28038, and what clients ask for since). */
+const ownVersions = listOf$1(resourceManager);
+
+/** By the beginning of a type, lower case; what stands below a type has its versions. */
+const knownVersions                                         = new Map([
+  ['microsoft.containerservice/managedclusters', listOf$1(clusters)],
+  ['microsoft.containerregistry/registries', listOf$1(registries)],
+  ...['virtualnetworks', 'networksecuritygroups', 'routetables', 'natgateways', 'publicipaddresses', 'publicipprefixes', 'loadbalancers', 'virtualnetworkgateways', 'virtualhubs', 'privateendpoints', 'networkinterfaces']
+    .map((type) => [`microsoft.network/${type}`, listOf$1(network)]         ),
+  ['microsoft.network/privatednszones', listOf$1(privateDns)],
+  ['microsoft.managedidentity/userassignedidentities', listOf$1(identities)],
+  ['microsoft.kubernetesconfiguration/extensions', listOf$1(extensions)],
+  ...['policydefinitions', 'policysetdefinitions', 'policyassignments'].map((type) => [`microsoft.authorization/${type}`, listOf$1(policies)]         ),
+  ['microsoft.authorization/policyexemptions', listOf$1(exemptions)],
+  ...['roleassignments', 'roledefinitions'].map((type) => [`microsoft.authorization/${type}`, listOf$1(roles)]         ),
+]);
+
+/** Public regions, abridged. */
+const locations = 'australiaeast, brazilsouth, canadacentral, centralindia, centralus, eastasia, eastus, eastus2, eastus2euap, francecentral, germanywestcentral, japaneast, northeurope, '
+  + 'norwayeast, southcentralus, southeastasia, swedencentral, switzerlandnorth, uksouth, westcentralus, westeurope, westus, westus2, westus3';
+
+/**
+ * Refuses an API version that the type in a path does not have, as ARM does before any provider sees the request. The table ends; what is later than
+ * that and not in the future is taken, since Azure goes on. Types of which the table says nothing are not looked at.
+ */
+function requireKnownVersion(segments                   , version        , body         , now        , state          )       {
+  const provider = segments.findLastIndex((segment) => segment.toLowerCase() === 'providers');
+  const [namespace = '', ...rest] = provider < 0 ? [] : segments.slice(provider + 1);
+  if (namespace === '') {
+    // Deployments have versions of their own, also where their address names no provider.
+    if (!segments.some((segment) => segment.toLowerCase() === 'deployments') && !isKnown(version, ownVersions, now)) throw invalidParameter(version);
+    return;
+  }
+  const types = rest.filter((_, index) => index % 2 === 0);
+  const known = versionsOf([namespace, ...types].join('/'));
+  if (known === undefined || isKnown(version, known, now)) return;
+  throw notRegistered(namespace, types.join('/'), version, known, locationOf(segments, body, state));
+}
+
+/** The versions of a type, oldest first; undefined for one that the table does not have. */
+function versionsOf(type        )                                {
+  const [namespace = '', ...types] = type.toLowerCase().split('/');
+  return types.map((_, index) => knownVersions.get([namespace, ...types.slice(0, index + 1)].join('/'))).find((versions) => versions !== undefined);
+}
+
+function isKnown(version        , versions                   , now        )          {
+  const lower = version.toLowerCase();
+  const date = lower.slice(0, 10);
+  return versions.includes(lower) || (date > endOfTable && Date.parse(date) <= now);
+}
+
+/** ARM's own text (Azure/azure-cli 28038). */
+function invalidParameter(version        )          {
+  return gatewayRefusal(400, 'InvalidApiVersionParameter', `The api-version '${version}' is invalid. The supported versions are '${ownVersions.toReversed().join(',')}'.`);
+}
+
+/** Both texts are ARM's: where a location is known (Azure/azure-cli 28496, of a GET), and where none is, as for what has no location. */
+function notRegistered(namespace        , type        , version        , known                   , location                    )          {
+  if (location === undefined) {
+    return gatewayRefusal(
+      404,
+      'InvalidResourceType',
+      `The resource type '${type}' could not be found in the namespace '${namespace}' for api version '${version}'. The supported api-versions are '${known.join(',')}'.`,
+    );
+  }
+  return gatewayRefusal(
+    400,
+    'NoRegisteredProviderFound',
+    `No registered resource provider found for location '${location}' and API version '${version}' for type '${type}'. The supported api-versions are '${known.join(', ')}'. `
+    + `The supported locations are '${locations}'.`,
+  );
+}
+
+/** Where a request is about: as its body says, or the resource that it names, or what that stands under, or their group. */
+function locationOf(segments                   , body         , state          )                     {
+  const [, subscription = '', , group] = segments;
+  if (group === undefined || segments[2]?.toLowerCase() !== 'resourcegroups') return undefined;
+  const sent = textAt(body, 'location');
+  const above = segments.map((_, index) => `/${segments.slice(0, segments.length - index).join('/')}`.toLowerCase());
+  const found = above.map((id) => state.resources.find(id)?.location ?? state.clusters.get(id)?.location).find((location) => location !== undefined);
+  return sent ?? found ?? state.groups.get(groupId(subscription, group).toLowerCase())?.location;
 }
 
 /**
@@ -7239,18 +7702,13 @@ function render$2(namespace        , arm     , call         )             {
     resourceTypes: types.map((type) => compact({
       resourceType: type.slice(namespace.length + 1),
       locations: [],
-      apiVersions: versionsOf(type),
+      apiVersions: versionsOf(type)?.toReversed() ?? [],
       capabilities: capabilitiesText(aliases.capabilities(type)),
       aliases: isExpanded ? (aliases.aliasesOf(type) ?? []).map(renderAlias) : undefined,
     })),
     registrationState: subscription === undefined ? undefined : registrationOf(subscription, namespace, call.now, arm),
     registrationPolicy: subscription === undefined ? undefined : 'RegistrationRequired',
   });
-}
-
-/** What the sandbox itself speaks; the table of aliases does not say more. */
-function versionsOf(type        )                    {
-  return [managedClusterType, agentPoolType].some((known) => sameId(known, type)) ? [apiVersions.managedClusters] : [];
 }
 
 function capabilitiesText(capabilities                              )         {
@@ -8843,12 +9301,14 @@ function signedAnew({ request, now }         )         {
   return query.toString();
 }
 
-/** Assumed: 202 while it runs, then 204, or the error of what did not end well. No recording polls this address. */
+/** Assumed: 202 while it runs, then the resource, 204 where that is gone, or the error of what did not end well. No recording polls this address; clients of private DNS read their answer there. */
 function answerResult(arm     , call         )                  {
-  const { status, error } = requireOperation(arm, call);
+  const { status, error, kind, subject } = requireOperation(arm, call);
   if (error !== undefined) throw refusal$1(409, error.code, error.message);
   const address = `${arm.settings.endpoint}${call.request.path}?${call.request.query.toString()}`;
-  return status === 'InProgress' ? { status: 202, headers: { location: address } } : { status: 204 };
+  if (status === 'InProgress') return { status: 202, headers: { location: address } };
+  const resource = kind === 'Deleting' ? undefined : arm.state.resources.find(subject);
+  return resource === undefined ? { status: 204 } : { status: 200, body: renderResource(resource, arm.state, call.apiVersion) };
 }
 
 function requireOperation(arm     , call         )            {
@@ -8856,6 +9316,80 @@ function requireOperation(arm     , call         )            {
   const operation = arm.state.operations.find(operationIdIn(name) ?? '');
   if (operation !== undefined) return operation;
   throw refusal$1(404, 'NotFound', `The operation '${name}' could not be found.`);
+}
+
+const type = 'Microsoft.ContainerRegistry/registries';
+const links = `/subscriptions/{subscription}/resourceGroups/{group}/providers/${type}/{registry}/privateLinkResources`;
+
+/** What registries tell besides themselves: whether a name is free, and what of them a private endpoint may lead to. */
+function registryRoutes(arm     )                   {
+  return [
+    { method: 'POST', pattern: '/subscriptions/{subscription}/providers/Microsoft.ContainerRegistry/checkNameAvailability', handle: (call) => checkName(arm, call) },
+    { method: 'GET', pattern: links, handle: (call) => page([linkResource(arm, call)], call, arm.settings) },
+    {
+      method: 'GET',
+      pattern: `${links}/{name}`,
+      handle(call) {
+        const resource = linkResource(arm, call);
+        if (parameter(call, 'name').toLowerCase() !== 'registry') throw missing(call, `${type}/privateLinkResources`, `${parameter(call, 'registry')}/${parameter(call, 'name')}`);
+        return { status: 200, body: resource };
+      },
+    },
+  ];
+}
+
+/** Names are one's own in all of Azure (RegistryCheckNameAvailable.json and RegistryCheckNameNotAvailable.json of Azure/azure-rest-api-specs). */
+function checkName({ state }     , call         )                  {
+  const name = textAt(requireBody(call.request), 'name') ?? '';
+  if (!/^[a-z0-9]{5,50}$/i.test(name)) {
+    return { status: 200, body: { nameAvailable: false, reason: 'Invalid', message: 'The registry name is invalid: it has 5 to 50 letters and digits.' } };
+  }
+  const isTaken = state.resources.ofType(type).some((registry) => registry.name.toLowerCase() === name.toLowerCase());
+  return { status: 200, body: isTaken ? { nameAvailable: false, reason: 'AlreadyExists', message: `The registry ${name} is already in use.` } : { nameAvailable: true } };
+}
+
+/** RegistryListPrivateLinkResources.json of Azure/azure-rest-api-specs. */
+function linkResource({ state }     , call         )             {
+  const name = parameter(call, 'registry');
+  const registry = state.resources.find(`${groupOf$1(state, call).id}/providers/${type}/${name}`);
+  if (registry === undefined) throw missing(call, type, name);
+  return {
+    type: `${type}/privateLinkResources`,
+    id: `${registry.id}/privateLinkResources/registry`,
+    name: 'registry',
+    properties: { groupId: 'registry', requiredMembers: ['registry', `registry_data_${registry.location ?? ''}`], requiredZoneNames: ['privatelink.azurecr.io'] },
+  };
+}
+
+function missing(call         , kind        , name        )        {
+  return gatewayRefusal(
+    404,
+    'ResourceNotFound',
+    `The Resource '${kind}/${name}' under resource group '${parameter(call, 'group')}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+  );
+}
+
+/**
+ * Refuses a write whose `If-Match` or `If-None-Match` does not hold, with 412 (RFC 9110, 13.1; the code is that of the network and of
+ * private DNS, the text is ours). `etag` is the resource's own, undefined when there is none.
+ */
+function requireCurrent(request                , etag                    )       {
+  const match = request.headers['if-match'];
+  const noneMatch = request.headers['if-none-match'];
+  const isStale = match !== undefined && (etag === undefined || (match !== '*' && bare(match) !== bare(etag)));
+  const isTaken = noneMatch !== undefined && etag !== undefined && (noneMatch === '*' || bare(noneMatch) === bare(etag));
+  if (isStale || isTaken) throw refusal$1(412, 'PreconditionFailed', 'Precondition failed: the etag of the resource is not what the request expects.');
+}
+
+function bare(etag        )         {
+  return etag.replace(/^(?:W\/)?"(.*)"$/, '$1');
+}
+
+/** Refuses a change of what is being deleted, or stands under it: nothing new is taken into it. The text is the network's, shortened. */
+function requireQuiet({ id, parentId }        , state          )       {
+  const running = [id, ...(parentId === undefined ? [] : [parentId])].map((subject) => state.operations.runningOn(subject.toLowerCase()));
+  if (!running.some((operation) => operation?.kind === 'Deleting')) return;
+  throw refusal$1(409, 'AnotherOperationInProgress', `Another operation on this or dependent resource is in progress: '${id}' is being deleted.`);
 }
 
 const subnetType = 'Microsoft.Network/virtualNetworks/subnets';
@@ -8951,29 +9485,6 @@ function completeChild(parent                , row              , document      
   return completeResource(target, document, undefined, existing.find((child) => child.name.toLowerCase() === name.toLowerCase()), now);
 }
 
-/**
- * Refuses a write whose `If-Match` or `If-None-Match` does not hold, with 412 (RFC 9110, 13.1; the code is that of the network and of
- * private DNS, the text is ours). `etag` is the resource's own, undefined when there is none.
- */
-function requireCurrent(request                , etag                    )       {
-  const match = request.headers['if-match'];
-  const noneMatch = request.headers['if-none-match'];
-  const isStale = match !== undefined && (etag === undefined || (match !== '*' && bare(match) !== bare(etag)));
-  const isTaken = noneMatch !== undefined && etag !== undefined && (noneMatch === '*' || bare(noneMatch) === bare(etag));
-  if (isStale || isTaken) throw refusal$1(412, 'PreconditionFailed', 'Precondition failed: the etag of the resource is not what the request expects.');
-}
-
-function bare(etag        )         {
-  return etag.replace(/^(?:W\/)?"(.*)"$/, '$1');
-}
-
-/** Refuses a change of what is being deleted, or stands under it: nothing new is taken into it. The text is the network's, shortened. */
-function requireQuiet({ id, parentId }        , state          )       {
-  const running = [id, ...(parentId === undefined ? [] : [parentId])].map((subject) => state.operations.runningOn(subject.toLowerCase()));
-  if (!running.some((operation) => operation?.kind === 'Deleting')) return;
-  throw refusal$1(409, 'AnotherOperationInProgress', `Another operation on this or dependent resource is in progress: '${id}' is being deleted.`);
-}
-
 /** ARM looks first (names, location, parent), then policy, then the service (etags, what is under way, children). */
 function putResource(row              , arm     , call         )                  {
   const { state } = arm;
@@ -9031,7 +9542,7 @@ function answerTo(resource                , existing                            
       ...(etag === undefined ? {} : { etag }),
       ...(row.service === 'identity' && status === 201 ? { location: resource.id } : {}),
     };
-    return { status, headers, body: renderResource(resource, state) };
+    return { status, headers, body: renderResource(resource, state, call.apiVersion) };
   }
   const begun = {
     id: call.requestId,
@@ -9044,13 +9555,50 @@ function answerTo(resource                , existing                            
   const headers = pollHeaders(operation, row.service, resource.id, call, arm);
   // Private DNS answers neither the resource nor 201 (byo-acr-create.json).
   if (row.service === 'privateDns') return { status: 202, headers, body: {} };
-  return { status, headers, body: renderResource(resource, state) };
+  return { status, headers, body: renderResource(resource, state, call.apiVersion) };
 }
 
 /** A subnet's operations run where its network is. */
 function parentLocation({ parentKey }                                   , { state }     )         {
   const parent = parentKey === undefined ? undefined : state.resources.find(parentKey);
   return parent?.location ?? state.clusters.get(parentKey ?? '')?.location ?? 'global';
+}
+
+/**
+ * PATCH: of the network only the tags, at once and all of them ("Update Tags" of each type, REST reference); of other services a change of what is
+ * there, with the protocol of a PUT. That a change is a merge patch (RFC 7396) is assumed. Policy sees what would become of it.
+ */
+function patchResource(row              , arm     , call         )                  {
+  const { state } = arm;
+  const target = targetOf$1(row, call, state);
+  const sent = requireBody(call.request);
+  readTags(sent);
+  requireParent(target, state, 'write');
+  const existing = state.resources.find(target.id);
+  if (existing === undefined) throw notFound$2(target, parameter(call, 'group'));
+  if (row.patch === 'tags') return patchTags(target, sent, existing, arm, call);
+  const body = mergePatch(writable(existing), sent);
+  return putResource(row, arm, { ...call, request: { ...call.request, body } });
+}
+
+function patchTags(target        , sent            , existing                , arm     , call         )                  {
+  const { state } = arm;
+  const other = Object.keys(sent).find((name) => name.toLowerCase() !== 'tags');
+  if (other !== undefined) throw refusal$1(400, 'InvalidRequestFormat', `Cannot parse the request: a PATCH of ${target.row.type} takes 'tags', and not '${other}'.`);
+  requireStanding(state, call);
+  const { tags } = requirePolicyAllows(arm, call, {
+    type: target.row.type, name: target.fullName, id: target.id, apiVersion: call.apiVersion, body: { ...renderResource(existing, state), tags: sent['tags'] ?? {} },
+  });
+  requireCurrent(call.request, etagOf(existing, state) ?? existing.etags.settled);
+  requireQuiet(target, state);
+  const patched = { ...existing, members: compact({ ...existing.members, tags }), changedAt: call.now, etags: { ...existing.etags, settled: randomUUID() } };
+  state.resources.put(patched);
+  return { status: 200, body: renderResource(patched, state, call.apiVersion) };
+}
+
+/** What a caller could send of a resource. */
+function writable({ location, members, properties }                )             {
+  return compact({ location, ...members, properties });
 }
 
 /** DELETE: 204 when there is nothing, 200 for what goes at once, else 202 with both addresses; policy does not see it. */
@@ -9083,7 +9631,7 @@ function requireNoLinks(resource                , state          )       {
 
 /** The resources around a cluster, all types alike: read, written, deleted, listed by group, subscription and parent. */
 function resourceRoutes(arm     )                   {
-  return [...resourceTypes.flatMap((row) => routesOf(row, arm)), ...pollRoutes(arm)];
+  return [...resourceTypes.flatMap((row) => routesOf(row, arm)), ...registryRoutes(arm), ...pollRoutes(arm)];
 }
 
 function routesOf(row              , arm     )                   {
@@ -9095,11 +9643,14 @@ function routesOf(row              , arm     )                   {
   const writing          = row.isReadOnly === true ? [] : [
     { method: 'PUT', pattern: one, handle: (call) => putResource(row, arm, call) },
     { method: 'DELETE', pattern: one, handle: (call) => deleteResource(row, arm, call) },
+    ...(row.patch === undefined ? [] : [{ method: 'PATCH', pattern: one, handle: (call         ) => patchResource(row, arm, call) }]),
   ];
   const listing          = ofSubscription === undefined ? [] : [
     { method: 'GET', pattern: ofSubscription, handle: (call) => listOf(row, `/subscriptions/${parameter(call, 'subscription')}/`, arm, call) },
   ];
-  return [...reading, ...writing, ...listing].map((route) => ({ ...route, handle: (call) => withHeaders(route.handle(call), serviceHeaders(row.service, call)) }));
+  // All records of a zone, of whatever type ("Record Sets - List", REST reference).
+  const records          = row.type === recordType ? [{ method: 'GET', pattern: list.replace(/[^/]+$/, 'ALL'), handle: (call) => listBelow(row, arm, call) }] : [];
+  return [...reading, ...writing, ...listing, ...records].map((route) => ({ ...route, handle: (call) => withHeaders(route.handle(call), serviceHeaders(row.service, call)) }));
 }
 
 function withHeaders(response                 , headers                                  )                  {
@@ -9115,7 +9666,7 @@ function get(row              , arm     , call         )                  {
   if (made !== undefined) return { status: 200, headers: { etag: textAt(made, 'etag') ?? '' }, body: made };
   if (found === undefined) throw notFound$2(target, parameter(call, 'group'));
   const etag = etagOf(found, arm.state);
-  return { status: 200, ...(etag === undefined ? {} : { headers: { etag } }), body: renderResource(found, arm.state) };
+  return { status: 200, ...(etag === undefined ? {} : { headers: { etag } }), body: renderResource(found, arm.state, call.apiVersion) };
 }
 
 function getConnection(registryId        , arm     , call         , missing       )                  {
@@ -9149,7 +9700,7 @@ function connectionsBelow(registryId        , arm     )                        {
 }
 
 function render(resources                           , arm     , call         )                  {
-  return page(resources, call, arm.settings, (resource) => renderResource(resource, arm.state));
+  return page(resources, call, arm.settings, (resource) => renderResource(resource, arm.state, call.apiVersion));
 }
 
 /** Azure Resource Manager over an empty store, or one with an estate in it. Throws UserError for a document of `builtIns` or `estate` that is none. */
@@ -9163,7 +9714,9 @@ function createArm(options            )             {
   ]);
   if (options.estate !== undefined) seedEstate(options.estate, arm.state, options.now());
   const quota = new Quota(options.quota ?? 'off', options.speed ?? 1);
-  const handler          = (request) => {
+  const handler          = (asSent) => {
+    // Slashes may be doubled, as clients do that put a scope with a slash behind one (Microsoft Learn has such addresses).
+    const request = { ...asSent, path: asSent.path.replace(/\/{2,}/g, '/') };
     const requestId = randomUUID();
     const now = options.now();
     let counted                                   = {};
@@ -9196,11 +9749,18 @@ function route(request                , routes            , call                
   if (segments === undefined) throw gatewayRefusal(400, 'BadRequest', `The request path '${request.path}' is not well encoded.`);
   if (segments[0]?.toLowerCase() === 'subscriptions' && segments[1] !== undefined) requireSubscription(state.hierarchy, segments[1]);
   requireReadable(request.method, segments, call.principal, state);
+  requireKnownVersion(segments, apiVersion, request.body, call.now, state);
   const matches = routes(segments);
-  const match = matches.find((candidate) => candidate.route.method === request.method);
+  const match = matches.find((candidate) => candidate.route.method === request.method) ?? (request.method === 'HEAD' ? asHead(matches) : undefined);
   if (match === undefined) throw matches.length === 0 ? noRoute(request, apiVersion) : noMethod(request);
   requireAdmitted(request, segments, call, arm);
   return match.route.handle({ ...call, request, parameters: match.parameters, apiVersion });
+}
+
+/** Whether something is there: 204 where reading it answers 200, and no body ("Resources - Check Existence By ID", REST reference). */
+function asHead(matches                  )                    {
+  const reading = matches.find(({ route: { method } }) => method === 'GET');
+  return reading === undefined ? undefined : { ...reading, route: { ...reading.route, handle: (call) => ({ status: answer$3(() => reading.route.handle(call)).status === 200 ? 204 : 404 }) } };
 }
 
 /** Every request names an API version, which is a date. */
@@ -11094,7 +11654,7 @@ function headersOf({ status, headers, text }            )                       
 }
 
 /** How a sandbox is started. Everything has a default; what Azure Resource Manager takes as well is described there. */
-                                                                                                                                                                                                                                              
+                                                                                                                                                                                                                                                           
                                                                                          
                             
                                   
