@@ -43,6 +43,7 @@ function newSession(deployment: Deployment): Session {
     nestedOutputs: nestedOutputsReader(),
     lambdas: lambdaState(templateLimits.lambdaCalls),
     withholdsSecrets: deployment.secrets === 'withheld',
+    azure: deployment.azure,
     at: undefined,
     chain: [],
     resources: [],
@@ -62,13 +63,13 @@ function problem(message: string, { template }: Deployment): TemplateProblem {
   return { kind: 'error', message, place: { file: template.file, pointer: '' } };
 }
 
-function expand({ template, parameterFile, parameters, facts = {} }: Deployment, session: Session): Expansion['outputs'] {
+function expand({ template, parameterFile, parameters, name, facts = {} }: Deployment, session: Session): Expansion['outputs'] {
   const root = Written.template(template.value, template.file);
   session.origins.addDocument(root);
   if (!root.isObject) throw new EvaluationError('A template is an object with `$schema` and `resources`');
   const entries = parameterFile === undefined ? undefined : entriesOfFile(parameterFile, session);
   const given = { entries, ...(parameters === undefined ? {} : { values: parameters }), isComplete: false };
-  const within = { target: targetOfFacts(kindOfTemplate(root), facts), parent: undefined, mayBeAbsent: undefined, depth: 0, files: [template.file] };
-  const frame = deployTemplate({ template: root, given, name: unknownText('the name of the deployment'), within }, facts, session);
+  const within = { target: targetOfFacts(kindOfTemplate(root), facts), parent: undefined, mayBeAbsent: undefined, deployment: undefined, depth: 0, files: [template.file] };
+  const frame = deployTemplate({ template: root, given, name: name ?? unknownText('the name of the deployment'), within }, facts, session);
   return outputsOf(root, frame);
 }

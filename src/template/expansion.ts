@@ -1,5 +1,8 @@
 import type { Unknown } from '../language/unknown.ts';
 import type { ObjectValue } from '../language/values.ts';
+import type { AzureState } from './live/azure-state.ts';
+
+export type { AzureState } from './live/azure-state.ts';
 
 /** A file that was read as JSON. */
 export interface TemplateDocument {
@@ -40,6 +43,22 @@ export interface ExpandedResource {
   /** Where the property at a JSON pointer into `body` is written, or its nearest ancestor that is. */
   readonly placeOf: (pointer: string) => Place;
   readonly provenanceOf: (pointer: string) => Provenance;
+  /** What only whoever deploys it has to know; worked out when it is asked for. */
+  readonly deploying: () => Deploying;
+}
+
+/** How a resource is deployed. */
+export interface Deploying {
+  /** As they are written, expressions evaluated: ids, names, `type/name`, symbolic names, names of loops. */
+  readonly dependsOn: readonly string[];
+  /** Its symbolic name. */
+  readonly symbol: string | undefined;
+  /** The name of the loop that it is a copy of. */
+  readonly loop: string | undefined;
+  /** The id of the nested deployment that it stands in; undefined in the outermost one. */
+  readonly deployment: string | undefined;
+  /** Of a nested deployment: its template as it is written, and its outputs, `{"name": {"type", "value"}}`. */
+  readonly nested: { readonly template: unknown; readonly outputs: () => unknown } | undefined;
 }
 
 /** What keeps a part of a template from being judged. */
@@ -75,6 +94,10 @@ export interface Deployment {
   /** Values by name that win over file and defaults. */
   readonly parameters?: ObjectValue;
   readonly facts?: DeploymentFacts;
+  /** The name of the deployment. */
+  readonly name?: string;
+  /** What is known of Azure while it is being deployed. */
+  readonly azure?: AzureState;
   /**
    * `withheld`: what is given for a secure parameter is Unknown, so that nothing of a resource that could tell it is known, however it got
    * there. For resources that are shown to somebody else.

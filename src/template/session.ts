@@ -9,6 +9,7 @@ import type { ExpandedResource, TemplateProblem } from './expansion.ts';
 import { templateLimits } from './limits.ts';
 import type { NestedOutputs } from './nested/nested-outputs.ts';
 import type { Documents } from './nested/documents.ts';
+import type { AzureState } from './live/azure-state.ts';
 import type { Origins } from './provenance/origins.ts';
 
 /** One expansion: what it has found so far, and what it may still spend. */
@@ -20,6 +21,8 @@ export interface Session {
   readonly lambdas: LambdaState;
   /** The values of secure parameters are not known; see `Deployment.secrets`. */
   readonly withholdsSecrets: boolean;
+  /** What is known of Azure while the deployment is under way; undefined: nothing, since it is not. */
+  readonly azure: AzureState | undefined;
   /** The expression that is being evaluated. */
   at: Written | undefined;
   /** What is being evaluated, outermost first. */

@@ -27,12 +27,12 @@ export interface Surroundings {
 
 /** Rules: learn.microsoft.com, "Scope functions" and "Deployment functions". */
 export const surroundingFunctions: readonly LanguageFunction<Frame>[] = [
-  { ...partial<Frame>('resourceGroup', [0, 0], (_, { surroundings }) => resourceGroup(surroundings)), tolerant: 'tags' },
-  { ...partial<Frame>('subscription', [0, 0], (_, { surroundings }) => subscription(surroundings)), tolerant: 'tags' },
+  { ...partial<Frame>('resourceGroup', [0, 0], (_, frame) => resourceGroup(frame)), tolerant: 'tags' },
+  { ...partial<Frame>('subscription', [0, 0], (_, frame) => subscription(frame)), tolerant: 'tags' },
   partial('managementGroup', [0, 0], (_, { surroundings }) => managementGroup(surroundings)),
   partial('tenant', [0, 0], (_, { surroundings }) => tenant(surroundings)),
   partial('deployment', [0, 0], (_, { surroundings }) => deployment(surroundings)),
-  partial('deployer', [0, 0], (_, { surroundings }) => deployer(surroundings)),
+  partial('deployer', [0, 0], (_, frame) => deployer(frame)),
   partial('environment', [0, 0], (_, { surroundings }) => environmentOf(surroundings.facts.cloud)),
 ];
 
@@ -45,10 +45,19 @@ function tenantIdOf({ facts }: Surroundings): Text {
   return facts.tenantId ?? unknownText('the id of the tenant');
 }
 
-function resourceGroup({ target }: Surroundings): ObjectValue {
+/** The document of a scope, while a deployment is under way. */
+function documentOf(id: Text, { session }: Frame): ObjectValue | undefined {
+  return typeof id === 'string' ? session.azure?.container(id) : undefined;
+}
+
+function resourceGroup(frame: Frame): ObjectValue {
+  const { target } = frame.surroundings;
   if (target.kind !== 'resourceGroup') throw new EvaluationError('`resourceGroup()` is for deployments to a resource group');
+  const id = joined('/subscriptions/', target.subscriptionId, '/resourceGroups/', target.resourceGroup);
+  const document = documentOf(id, frame);
+  if (document !== undefined) return { tags: {}, managedBy: null, ...document };
   return {
-    id: joined('/subscriptions/', target.subscriptionId, '/resourceGroups/', target.resourceGroup),
+    id,
     name: target.resourceGroup,
     type: 'Microsoft.Resources/resourceGroups',
     location: target.location,
@@ -58,17 +67,20 @@ function resourceGroup({ target }: Surroundings): ObjectValue {
   };
 }
 
-function subscription(surroundings: Surroundings): ObjectValue {
+function subscription(frame: Frame): ObjectValue {
+  const { surroundings } = frame;
   const { target } = surroundings;
   if (target.kind !== 'resourceGroup' && target.kind !== 'subscription') {
     throw new EvaluationError('`subscription()` is for deployments to a resource group or a subscription');
   }
+  const id = joined('/subscriptions/', target.subscriptionId);
+  const document = documentOf(id, frame);
   return {
-    id: joined('/subscriptions/', target.subscriptionId),
+    id,
     subscriptionId: target.subscriptionId,
     tenantId: tenantIdOf(surroundings),
-    displayName: new Unknown('`subscription().displayName` is known only at deployment', { pieces: ['', ''] }),
-    tags: filled('subscription().tags'),
+    displayName: document?.['displayName'] ?? new Unknown('`subscription().displayName` is known only at deployment', { pieces: ['', ''] }),
+    tags: document === undefined ? filled('subscription().tags') : document['tags'] ?? {},
   };
 }
 
@@ -91,11 +103,11 @@ function tenant(surroundings: Surroundings): ObjectValue {
   };
 }
 
-function deployer(surroundings: Surroundings): ObjectValue {
+function deployer({ surroundings, session: { azure } }: Frame): ObjectValue {
   return {
-    objectId: new Unknown('`deployer().objectId` is known only at deployment', { pieces: ['', ''] }),
+    objectId: azure?.deployer.objectId ?? new Unknown('`deployer().objectId` is known only at deployment', { pieces: ['', ''] }),
     tenantId: tenantIdOf(surroundings),
-    userPrincipalName: new Unknown('`deployer().userPrincipalName` is known only at deployment', { pieces: ['', ''] }),
+    userPrincipalName: azure?.deployer.userPrincipalName ?? new Unknown('`deployer().userPrincipalName` is known only at deployment', { pieces: ['', ''] }),
   };
 }
 

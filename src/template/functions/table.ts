@@ -9,6 +9,7 @@ import { idFunctions } from './ids.ts';
 import { referenceFunctions } from './references.ts';
 import { resourceInfoFunctions } from './resource-info.ts';
 import { runtimeArity } from './runtime-calls.ts';
+import { liveValue } from '../live/live-functions.ts';
 import { stateOf, statesOf } from './reference.ts';
 import { surroundingFunctions } from './surroundings.ts';
 import { callUserFunction } from './user-functions.ts';
@@ -42,9 +43,11 @@ function userFunction(name: string): LanguageFunction<Frame> {
 
 function runtimeFunction(name: string, arity: readonly [number, number], index: number): LanguageFunction<Frame> {
   const why = (frame: Frame) => new Unknown(`\`${frame.program.runtimeCall(index)?.text ?? name}\` is known only at deployment`);
-  if (name === 'references') return partial<Frame>(name, arity, (args, frame) => statesOf(args, frame, why(frame)) ?? why(frame));
-  if (name !== 'reference') return partial<Frame>(name, arity, (_, frame) => why(frame));
-  return partial<Frame>(name, arity, (args, frame) => stateOf(args, frame.program.runtimeCall(index)?.args ?? [], frame) ?? why(frame));
+  const live = (args: Arguments, frame: Frame) => liveValue(name, args, frame) ?? why(frame);
+  const unlessLive = (otherwise: (args: Arguments, frame: Frame) => unknown) => partial<Frame>(name, arity, (args, frame) => (frame.session.azure === undefined ? otherwise : live)(args, frame));
+  if (name === 'references') return unlessLive((args, frame) => statesOf(args, frame, why(frame)) ?? why(frame));
+  if (name !== 'reference') return unlessLive((_, frame) => why(frame));
+  return unlessLive((args, frame) => stateOf(args, frame.program.runtimeCall(index)?.args ?? [], frame) ?? why(frame));
 }
 
 /** Counts each call, what it looks at and what it makes: shared parts make a value of few objects a long way to walk. */

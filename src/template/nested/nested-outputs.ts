@@ -32,7 +32,7 @@ function read(written: Written, frame: Frame): ObjectValue | undefined {
   try {
     if (conditionOf(written, frame) === false) return undefined;
     const { target, depth, files, facts } = frame.surroundings;
-    const context = { frame, target, parent: undefined, mayBeAbsent: undefined, depth, files, nested: [] };
+    const context = { frame, target, parent: undefined, mayBeAbsent: undefined, deployment: undefined, depth, files, nested: [] };
     const found = readNested({ written, identity: identityOf(written, frame, target, undefined), context });
     if (found === undefined) return undefined;
     const { template, given, name, within } = found;

@@ -41,7 +41,7 @@ export function readNested({ written, identity, context }: NestedDeployment): Ne
   const template = inline ?? (link === undefined ? undefined : linkedDocument('template', link, written.file, context.frame));
   if (template === undefined) return undefined;
   const files = inline === undefined ? [...context.files, template.file] : context.files;
-  const within = { ...context, depth: context.depth + 1, files, parent: undefined, target: targetOfNested(written, context, kindOfTemplate(template)) };
+  const within = { ...context, depth: context.depth + 1, files, parent: undefined, deployment: typeof identity.id === 'string' ? identity.id : undefined, target: targetOfNested(written, context, kindOfTemplate(template)) };
   assertBounded(within, written);
   const name = identity.names.at(-1) ?? '';
   if (inline !== undefined && isOuter(properties, context)) return { template, name, within };

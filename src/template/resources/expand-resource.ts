@@ -14,6 +14,7 @@ import { placeOf } from '../provenance/place.ts';
 import { provenanceOf } from '../provenance/provenance.ts';
 import { bodyMembers } from './body.ts';
 import { conditionOf } from './condition.ts';
+import { deployingOf } from './deploying.ts';
 import { identityOf, isDeployment, type Identity } from './identity.ts';
 import { isExisting, isForeign } from './symbolic.ts';
 
@@ -26,6 +27,8 @@ export interface ResourceContext {
   readonly parent: Identity | undefined;
   /** Why it is not certain that what is around it will be deployed. */
   readonly mayBeAbsent: Unknown | undefined;
+  /** The id of the nested deployment that it stands in. */
+  readonly deployment: string | undefined;
   /** How many templates are around. */
   readonly depth: number;
   /** The files that linked one another to here, outermost first. */
@@ -111,7 +114,7 @@ function deploy(written: Written, context: ResourceContext): void {
   if (condition !== false) {
     const mayBeAbsent = context.mayBeAbsent ?? (isUnknown(condition) ? condition : undefined);
     if (resources.length >= templateLimits.resources) throw new ExhaustedError(`The deployment has more than ${templateLimits.resources} resources; divide it`);
-    const resource = expanded(written, frame, identity, mayBeAbsent);
+    const resource = expanded(written, { ...context, mayBeAbsent }, identity);
     resources.push(resource);
     rememberGroup(resource, frame);
     if (isDeployment(identity.type)) context.nested.push({ written, identity, context: { ...context, mayBeAbsent } });
@@ -125,7 +128,7 @@ function rememberGroup({ type, name, body }: ExpandedResource, { session }: Fram
   if (type.toLowerCase() === 'microsoft.resources/resourcegroups' && (typeof location === 'string' || isUnknown(location))) session.groups.set(name.toLowerCase(), location);
 }
 
-function expanded(written: Written, frame: Frame, identity: Identity, mayBeAbsent: Unknown | undefined): ExpandedResource {
+function expanded(written: Written, { frame, mayBeAbsent, deployment }: ResourceContext, identity: Identity): ExpandedResource {
   const { type, names, shown, id } = identity;
   const name = joinedBy('/', names);
   const body: ObjectValue = { ...bodyOf(written, frame, type), type, name };
@@ -142,6 +145,7 @@ function expanded(written: Written, frame: Frame, identity: Identity, mayBeAbsen
     mayBeAbsent,
     placeOf: (pointer) => placeOf(source, pointer),
     provenanceOf: (pointer) => provenanceOf(source, body, pointer),
+    deploying: () => deployingOf(written, frame, deployment),
   };
 }
 
