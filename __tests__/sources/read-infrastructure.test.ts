@@ -391,7 +391,7 @@ describe('linked templates', () => {
 
   test('without end are given up', async () => {
     const folder = folderWith({ 'main.json': template(), 'next.json': template() });
-    const { problems } = await readFrom(folder, { paths: ['main.json'] }, { expand: ({ linked }) => ({ resources: [], problems: [], outputs: {}, effort: 0, isExhausted: false, wanted: [`${'./'.repeat(linked?.size ?? 0)}next.json`] }) });
+    const { problems } = await readFrom(folder, { paths: ['main.json'] }, { expand: ({ linked }) => ({ resources: [], skipped: [], problems: [], outputs: {}, effort: 0, isExhausted: false, wanted: [`${'./'.repeat(linked?.size ?? 0)}next.json`] }) });
     expect(problems).toMatchObject([{ kind: 'unread', message: expect.stringContaining('the rest is not judged') }]);
   });
 });

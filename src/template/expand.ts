@@ -29,9 +29,9 @@ export function expandDeployment(deployment: Deployment): Expansion {
     session.problems.addLast(problem(messageOf(error), deployment));
     isExhausted = error instanceof ExhaustedError;
   }
-  const { resources, problems, documents, meter } = session;
+  const { resources, skipped, problems, documents, meter } = session;
   const effort = meter.spent() + templateLimits.resourceParts * resources.length;
-  return { resources, problems: [...problems.all], wanted: [...documents.wanted], outputs, effort, isExhausted };
+  return { resources, skipped, problems: [...problems.all], wanted: [...documents.wanted], outputs, effort, isExhausted };
 }
 
 function newSession(deployment: Deployment): Session {
@@ -47,6 +47,7 @@ function newSession(deployment: Deployment): Session {
     at: undefined,
     chain: [],
     resources: [],
+    skipped: [],
     groups: new Map(),
     problems: newProblems(),
   };

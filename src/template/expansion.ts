@@ -61,6 +61,14 @@ export interface Deploying {
   readonly nested: { readonly template: unknown; readonly outputs: () => unknown } | undefined;
 }
 
+/** A resource that is not deployed because its condition does not hold. */
+export interface SkippedResource {
+  readonly type: string;
+  readonly name: string;
+  readonly id: string | undefined;
+  readonly deploying: () => Deploying;
+}
+
 /** What keeps a part of a template from being judged. */
 export interface TemplateProblem {
   /** `error`: Azure would refuse it. `unread`: what it names is not at hand. */
@@ -109,6 +117,7 @@ export interface Deployment {
 
 export interface Expansion {
   readonly resources: readonly ExpandedResource[];
+  readonly skipped: readonly SkippedResource[];
   readonly problems: readonly TemplateProblem[];
   /** Paths of linked templates that `Deployment.linked` does not have yet: read them and expand again. */
   readonly wanted: readonly string[];

@@ -5,7 +5,7 @@ import { ExhaustedError } from './evaluate/exhausted.ts';
 import type { Text } from './evaluate/text.ts';
 import type { Meter } from './evaluate/weight.ts';
 import type { Written } from './evaluate/written.ts';
-import type { ExpandedResource, TemplateProblem } from './expansion.ts';
+import type { ExpandedResource, SkippedResource, TemplateProblem } from './expansion.ts';
 import { templateLimits } from './limits.ts';
 import type { NestedOutputs } from './nested/nested-outputs.ts';
 import type { Documents } from './nested/documents.ts';
@@ -28,6 +28,7 @@ export interface Session {
   /** What is being evaluated, outermost first. */
   readonly chain: Binding[];
   readonly resources: ExpandedResource[];
+  readonly skipped: SkippedResource[];
   /** Locations of resource groups that the deployment makes, by lower-case name. */
   readonly groups: Map<string, Text>;
   readonly problems: Problems;

@@ -34,6 +34,8 @@ export interface CompiledDefinition extends PolicyDefinition {
   readonly evaluate: (input: EvaluationInput) => Evaluation;
   /** What the rule, its condition holding, makes of a request: `append` and `modify` change it. Undefined for other effects. */
   readonly change: (input: EvaluationInput, effect: string) => RequestChange | undefined;
+  /** The `parameters` of the deployment in `then.details`, their expressions resolved; undefined without any. Throws EvaluationError. */
+  readonly deploymentParameters: (input: EvaluationInput) => unknown;
 }
 
 export interface CompileOptions {
@@ -85,6 +87,7 @@ export function compileDefinition(definition: PolicyDefinition, { aliases = bund
     decide: (input) => decideRule(ruleFor(input), scopeOf(input)),
     evaluate: (input) => evaluateRule(ruleFor(input), scopeOf(input)),
     change: (input, name) => compiled.consequence.changes(name, scopeOf(input)),
+    deploymentParameters: (input) => compiled.consequence.deploymentParameters(scopeOf(input)),
   };
 }
 

@@ -37,6 +37,7 @@ export function compileConsequence(rule: PolicyRule, fieldNamed: (name: string) 
     isRelational: (effect) => effectNamed(effect)?.decidedBy === 'related',
     isOfDeletions: (effect) => effectNamed(effect)?.decidedBy === 'delete',
     details: resolved,
+    deploymentParameters: deploymentParametersOf(details),
     changes: (effect, scope) =>
       effectNamed(effect)?.changesRequest === true
         ? { ...applyOperations(operations(effect), scope, aliases), conflictEffect: String(conflictEffect(scope)).toLowerCase() }
@@ -91,6 +92,14 @@ function detailsOf(details: Place | undefined): Evaluate<Scope> {
     return [key, leftAlone.has(key.toLowerCase()) ? () => value : compileOperand(parseOperand(place), policyFunctions)] as const;
   });
   return (scope) => Object.fromEntries(parts.map(([key, part]) => [key, part(scope)]));
+}
+
+/** Read when they are needed, which is when the template is deployed. */
+function deploymentParametersOf(details: Place | undefined): Evaluate<Scope> {
+  const within = (place: Place | undefined, name: string): Place | undefined => (isJsonObject(place?.value) ? find({ value: place.value, pointer: place.pointer }, name) : undefined);
+  const parameters = within(within(within(details, 'deployment'), 'properties'), 'parameters');
+  if (parameters === undefined) return () => undefined;
+  return (scope) => compileOperand(parseOperand(parameters), policyFunctions)(scope);
 }
 
 /** A change that Azure would make of a request shows, on a resource that exists, what is not as it should be. */

@@ -11,6 +11,9 @@ import { requireToken } from './authentication.ts';
 import { permissionRoutes } from './authorization/permissions.ts';
 import { authorizationRoutes } from './authorization/routes.ts';
 import { controlsOf, type ArmControls } from './controls.ts';
+import type { Door, InnerRequest } from './deployments/door.ts';
+import { passTime } from './deployments/pass.ts';
+import { deploymentRoutes } from './deployments/routes.ts';
 import { commonHeaders } from './headers.ts';
 import { seedEstate } from './estate/seed.ts';
 import { requireAdmitted } from './gates/admit.ts';
@@ -31,7 +34,6 @@ import { resourceGroupRoutes } from './resource-groups.ts';
 import { listAllRoutes } from './resources/list-all.ts';
 import { resourceRoutes } from './resources/routes.ts';
 import { routeTable, splitPath, type ArmCall, type Match, type RouteTable } from './router.ts';
-import { settle } from './settle.ts';
 import { emptyState, type Arm } from './state.ts';
 import { requireSubscription, subscriptionRoutes } from './subscriptions.ts';
 import { requireKnownVersion } from './versions/check.ts';
@@ -45,7 +47,9 @@ export type StandInArm = Handler & ArmControls;
 export function createArm(options: ArmOptions): StandInArm {
   const arm: Arm = { state: emptyState(options.speed ?? 1), settings: settingsOf(options) };
   for (const [id, builtIn] of builtInPolicies(options.builtIns ?? [])) arm.state.policies.set(id, builtIn);
-  const routes = routeTable([
+  const door: Door = { ask: (inner) => answerInner(inner, routes, arm), takes: (id) => takesWrites(id, routes) };
+  const routes: RouteTable = routeTable([
+    ...deploymentRoutes(arm, { ask: (inner) => door.ask(inner), takes: (id) => door.takes(id) }),
     ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...machineRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
     ...authorizationRoutes(arm), ...permissionRoutes(arm), ...lockRoutes(arm), ...capacityRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
     ...listAllRoutes(arm), ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
@@ -59,7 +63,7 @@ export function createArm(options: ArmOptions): StandInArm {
     const now = options.now();
     let counted: Readonly<Record<string, string>> = {};
     const response = answer(() => {
-      settle(arm, now);
+      passTime(arm, door, now);
       const principal = requireToken(request, options.tokens, arm.settings.authorityHost);
       const spending = quota.spend(request, /^\/subscriptions\/([^/]+)/i.exec(request.path)?.[1], principal, now);
       counted = spending.headers;
@@ -68,7 +72,7 @@ export function createArm(options: ArmOptions): StandInArm {
     });
     return { ...response, headers: { ...commonHeaders(request, requestId), ...counted, ...response.headers } };
   };
-  return Object.assign(handler, controlsOf(arm, options.now));
+  return Object.assign(handler, controlsOf(arm, options.now, () => passTime(arm, door, options.now())));
 }
 
 function answer(handle: () => StandInResponse): StandInResponse {
@@ -80,13 +84,27 @@ function answer(handle: () => StandInResponse): StandInResponse {
   }
 }
 
-function route(request: StandInRequest, routes: RouteTable, call: Pick<ArmCall, 'now' | 'requestId' | 'principal'>, arm: Arm): StandInResponse {
+/** A request of Resource Manager to itself: it passes the gates that every other passes. */
+function answerInner({ method, path, apiVersion, body, now, correlationId, actor, principal, by }: InnerRequest, routes: RouteTable, arm: Arm): StandInResponse & { readonly requestId: string } {
+  const requestId = randomUUID();
+  const request: StandInRequest = {
+    method, path: path.split('/').map(encodeURIComponent).join('/'), query: new URLSearchParams({ 'api-version': apiVersion }), headers: { 'x-ms-correlation-request-id': correlationId }, body,
+  };
+  const carryOut = (): StandInResponse => route(request, routes, { now, requestId, principal, by }, arm);
+  return { ...answer(() => (method === 'GET' ? carryOut() : observed(arm, { request, now, requestId, actor }, carryOut))), requestId };
+}
+
+function takesWrites(id: string, routes: RouteTable): boolean {
+  return routes(id.split('/').slice(1)).some(({ route: { method } }) => method === 'PUT');
+}
+
+function route(request: StandInRequest, routes: RouteTable, call: Pick<ArmCall, 'now' | 'requestId' | 'principal'> & { readonly by?: 'caller' | 'policy' }, arm: Arm): StandInResponse {
   const { state } = arm;
   const apiVersion = requireApiVersion(request);
   const segments = splitPath(request.path);
   if (segments === undefined) throw gatewayRefusal(400, 'BadRequest', `The request path '${request.path}' is not well encoded.`);
   if (segments[0]?.toLowerCase() === 'subscriptions' && segments[1] !== undefined) requireSubscription(state.hierarchy, segments[1]);
-  requireReadable(request.method, segments, call.principal, state);
+  if (call.by !== 'policy') requireReadable(request.method, segments, call.principal, state);
   requireKnownVersion(segments, apiVersion, request.body, call.now, state);
   const matches = routes(segments);
   const match = matches.find((candidate) => candidate.route.method === request.method) ?? (request.method === 'HEAD' ? asHead(matches) : undefined);

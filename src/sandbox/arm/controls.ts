@@ -3,7 +3,7 @@ import { changesOf } from './changes.ts';
 import type { Estate } from './estate/estate.ts';
 import { seedEstate } from './estate/seed.ts';
 import type { OperationOutcome } from './operations.ts';
-import { forgetWithin, settle } from './settle.ts';
+import { forgetWithin } from './settle.ts';
 import { restoreSnapshot, takeSnapshot, type ArmSnapshot } from './snapshot/snapshot.ts';
 import type { Arm } from './state.ts';
 
@@ -36,8 +36,11 @@ export interface ArmControls {
   changes(): number;
 }
 
-/** @param clock tells the time: milliseconds since 1970 */
-export function controlsOf(arm: Arm, clock: () => number): ArmControls {
+/**
+ * @param clock tells the time: milliseconds since 1970
+ * @param pass lets everything happen that is to happen until now
+ */
+export function controlsOf(arm: Arm, clock: () => number, pass: () => void): ArmControls {
   const { access, operations } = arm.state;
   return {
     seed: (estate: Estate) => seedEstate(estate, arm.state, clock()),
@@ -50,11 +53,11 @@ export function controlsOf(arm: Arm, clock: () => number): ArmControls {
     changes: () => changesOf(arm.state),
     holdOperation: (id: string) => operations.hold(id),
     bootstrapOf: (clusterId: string) => {
-      settle(arm, clock());
+      pass();
       return bootstrapOf(arm.state.clusters.get(clusterId.toLowerCase()) ?? { pools: [] });
     },
     awaitsRestart: (clusterId: string) => {
-      settle(arm, clock());
+      pass();
       return arm.state.clusters.get(clusterId.toLowerCase())?.awaitsRestart === true;
     },
     clusterWrites: (clusterId: string) => arm.state.clusterWrites.get(clusterId.toLowerCase()) ?? [],

@@ -12,7 +12,7 @@ import { disallowed } from './policy/refusing/disallowed.ts';
 import { bindPolicies, readPolicy } from './policy/reading.ts';
 import { inRuleOrder } from './policy/refusing/rule-order.ts';
 import { inForce } from './policy/store.ts';
-import { refusal } from './refusal.ts';
+import { refusal, type Refusal } from './refusal.ts';
 import { renderGroup, requireGroup } from './resource-groups.ts';
 import type { ArmCall } from './router.ts';
 import type { Arm, ArmState, PolicyObject } from './state.ts';
@@ -31,9 +31,22 @@ export function requirePolicyAllows(arm: Arm, call: ArmCall, resource: Resource 
   const { policies, context, exemptions } = enforced;
   const request = judgeRequest(policies, resource, context, exemptions);
   requireDecided(request, resource);
-  const objections = objectionsTo(request, context);
-  if (objections.length > 0) throw disallowed(resource, objections.map((judgement) => describe(judgement, arm.state)));
+  const objection = refusalOf(request, resource, context, arm.state);
+  if (objection !== undefined) throw objection;
   return request.resource.body;
+}
+
+/** Whether policies would refuse a write that has not come yet, by what is known of it: what cannot be told, the write itself will show. */
+export function policyRefusal(arm: Arm, call: Pick<ArmCall, 'apiVersion' | 'now'>, resource: Resource & { readonly id: string }): Refusal | undefined {
+  const enforced = enforcedOn(arm, call, resource.id);
+  if (enforced === undefined) return undefined;
+  const { policies, context, exemptions } = enforced;
+  return refusalOf(judgeRequest(policies, resource, context, exemptions), resource, context, arm.state);
+}
+
+function refusalOf(request: RequestJudgement, resource: Resource, context: EvaluationContext, state: ArmState): Refusal | undefined {
+  const objections = objectionsTo(request, context);
+  return objections.length === 0 ? undefined : disallowed(resource, objections.map((judgement) => describe(judgement, state)));
 }
 
 /** What a resource is judged by. */
@@ -44,7 +57,7 @@ interface Enforced {
 }
 
 /** What is enforced on a resource by the assignments at and above it; undefined when nothing is. */
-export function enforcedOn({ state }: Arm, call: ArmCall, id: string): Enforced | undefined {
+export function enforcedOn({ state }: Arm, call: Pick<ArmCall, 'apiVersion' | 'now'>, id: string): Enforced | undefined {
   const policies = objectsInForce('policyAssignments', id, state, call.now)
     .flatMap((assignment) => bindPolicies(assignment, state.policies))
     .filter((policy) => isEnforced(policy, id, state.hierarchy));

@@ -8,6 +8,8 @@ import type { Principal } from './authorization/principals.ts';
 import { CountedMap } from './changes.ts';
 import type { Lock } from './gates/locks/locks.ts';
 import { Access } from './hierarchy/access.ts';
+import type { Deployment } from './deployments/deployment.ts';
+import type { DueDeployment } from './deployments/policy/due-deployment.ts';
 import { Hierarchy } from './hierarchy/hierarchy.ts';
 import { Operations } from './operations.ts';
 import { PolicyStates } from './policy-insights/policy-states.ts';
@@ -61,6 +63,10 @@ export interface ArmState {
   /** The identities that the sandbox made itself, by object id. */
   readonly principals: Map<string, Principal>;
   readonly operations: Operations;
+  /** Deployments of templates, also those that are over. */
+  readonly deployments: CountedMap<string, Deployment>;
+  /** Deployments that policies will begin, by an id of their own. */
+  readonly dueDeployments: CountedMap<string, DueDeployment>;
   /** Who wrote what. */
   readonly activity: ActivityLog;
   /** What policies were found to say of resources when they were last evaluated. */
@@ -121,6 +127,8 @@ export function emptyState(speed: number): ArmState {
     registrations: new CountedMap(),
     principals: new Map(),
     operations: new Operations(speed),
+    deployments: new CountedMap(),
+    dueDeployments: new CountedMap(),
     activity: new ActivityLog(),
     policyStates: new PolicyStates(),
   };

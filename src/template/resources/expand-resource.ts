@@ -111,7 +111,10 @@ function deploy(written: Written, context: ResourceContext): void {
   const { resources } = frame.session;
   const condition = conditionOf(written, frame, withProblem);
   const identity = identityOf(written, frame, target, parent);
-  if (condition !== false) {
+  if (condition === false) {
+    const { type, shown, id } = identity;
+    frame.session.skipped.push({ type, name: shown, id: typeof id === 'string' ? id : undefined, deploying: () => deployingOf(written, frame, context.deployment) });
+  } else {
     const mayBeAbsent = context.mayBeAbsent ?? (isUnknown(condition) ? condition : undefined);
     if (resources.length >= templateLimits.resources) throw new ExhaustedError(`The deployment has more than ${templateLimits.resources} resources; divide it`);
     const resource = expanded(written, { ...context, mayBeAbsent }, identity);

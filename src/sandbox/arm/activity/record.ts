@@ -17,6 +17,8 @@ export interface ObservedWrite {
   readonly request: StandInRequest;
   readonly now: number;
   readonly requestId: string;
+  /** Who writes, when that is not whoever the token is of. */
+  readonly actor?: Actor;
 }
 
 /** Carries out a write and remembers it: what it changed, and who asked for it, also when it was refused. */
@@ -24,14 +26,14 @@ export function recorded(write: ObservedWrite, state: ArmState, carryOut: () => 
   const id = `/${(splitPath(write.request.path) ?? []).join('/')}`;
   const keys = keysOf(id, write.request.method, state);
   const before = new Map(keys.flatMap((key) => trackedResource(key, state) ?? []).map((resource) => [resource.id.toLowerCase(), resource]));
-  const actor = state.activity.actor ?? actorOf(write.request);
+  const actor = write.actor ?? state.activity.actor ?? actorOf(write.request);
   const correlationId = correlationOf(write);
   const events = (status: ActivityEvent['status'], end: number): readonly ActivityEvent[] => eventsOf(id, { write, actor, correlationId, status, end });
   try {
     const response = carryOut();
     const end = endOf(keys, state, write.now);
     const changes = response.status < 300 && response.status !== 204 ? keys.flatMap((key) => changesTo(key, before.get(key), { write, actor, correlationId, end, state, id })) : [];
-    state.activity.add(changes, response.status === 204 ? [] : events(response.status < 300 ? 'Succeeded' : 'Failed', end));
+    state.activity.add(changes, response.status === 204 ? [] : events(response.status < 300 ? wordFor(id, write) : 'Failed', end));
     return response;
   } catch (thrown) {
     if (thrown instanceof Refusal) state.activity.add([], events('Failed', write.now));
@@ -45,7 +47,7 @@ export function recorded(write: ObservedWrite, state: ArmState, carryOut: () => 
  */
 export function recordedAction(write: ObservedWrite, state: ArmState, carryOut: () => StandInResponse): StandInResponse {
   const [, id = '', action = ''] = /^(.*)\/([^/]+)$/.exec(`/${(splitPath(write.request.path) ?? []).join('/')}`) ?? [];
-  const { name } = state.activity.actor ?? actorOf(write.request);
+  const { name } = write.actor ?? state.activity.actor ?? actorOf(write.request);
   const event = { resourceId: id, at: write.now, caller: name, operation: `${parseResourceId(id)?.type ?? ''}/${action}/action`, method: 'POST', correlationId: correlationOf(write) };
   const remember = (...statuses: readonly ActivityEvent['status'][]): void => state.activity.add([], statuses.map((status) => ({ ...event, id: randomUUID(), status })));
   try {
@@ -57,6 +59,11 @@ export function recordedAction(write: ObservedWrite, state: ArmState, carryOut: 
     if (thrown instanceof Refusal) remember('Started', 'Failed');
     throw thrown;
   }
+}
+
+/** How a deployment ends is told when it has. */
+function wordFor(id: string, { request: { method } }: ObservedWrite): ActivityEvent['status'] {
+  return method === 'PUT' && parseResourceId(id)?.type.toLowerCase() === 'microsoft.resources/deployments' ? 'Accepted' : 'Succeeded';
 }
 
 /** A deletion of a group deletes what is in it. */
@@ -113,13 +120,13 @@ function eventsOf(id: string, { write, actor, correlationId, status, end }: Circ
 }
 
 /** Of people Azure tells the name that they sign in with, of applications their id. */
-function actorOf({ headers }: StandInRequest): Actor {
+export function actorOf({ headers }: StandInRequest): Actor {
   const claims = decodeToken((headers['authorization'] ?? '').split(' ')[1] ?? '')?.claims;
   const person = textAt(claims, 'upn');
   return person === undefined ? { name: textAt(claims, 'appid') ?? clientId, type: 'Application', client: 'Unknown' } : { name: person, type: 'User', client: 'Azure Portal' };
 }
 
-function correlationOf({ request, requestId }: ObservedWrite): string {
+export function correlationOf({ request, requestId }: Pick<ObservedWrite, 'request' | 'requestId'>): string {
   const sent = request.headers['x-ms-correlation-request-id'] ?? '';
   return /^[0-9a-f-]{36}$/i.test(sent) ? sent : requestId;
 }

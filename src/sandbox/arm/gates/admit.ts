@@ -8,11 +8,11 @@ import { registrationOf } from './registration.ts';
 import { writeTargetOf } from './target.ts';
 
 /** What stands between a request that writes and its provider: the caller's rights, locks, and whether the subscription is registered with the provider. Reading is free. */
-export function requireAdmitted(request: StandInRequest, segments: readonly string[], { principal, now }: { readonly principal: string; readonly now: number }, arm: Arm): void {
+export function requireAdmitted(request: StandInRequest, segments: readonly string[], { principal, now, by = 'caller' }: { readonly principal: string; readonly now: number; readonly by?: 'caller' | 'policy' }, arm: Arm): void {
   const target = writeTargetOf(request, segments);
   if (target === undefined || segments[0]?.toLowerCase() !== 'subscriptions') return;
   const { action, id, namespace = '', operation } = target;
-  if (allowanceOf(action, arm.settings.callerPermissions) === 'no') {
+  if (by === 'caller' && allowanceOf(action, arm.settings.callerPermissions) === 'no') {
     throw notAuthorized(principal, action, id);
   }
   if (ofPlatform.test(namespace)) return;

@@ -1,6 +1,7 @@
 import { UserError } from '../../../run/errors.ts';
 import { Hierarchy } from '../hierarchy/hierarchy.ts';
 import type { ArmState } from '../state.ts';
+import { isDeployment, isDueDeployment } from './deployments.ts';
 import { isEntryOf, isListOf, isNumber, isOptional, isShapedAs, isText, type Check } from './check.ts';
 import {
   isActor, isChange, isCluster, isClusterWrite, isDueEvaluation, isEvent, isLock, isManagementGroup, isOperation, isPolicyObject, isPolicyState, isPrincipal,
@@ -30,6 +31,8 @@ export function partsOf(state: ArmState): Readonly<Record<keyof ArmState, Part>>
     registrations: mapPart('registrations', state.registrations, isNumber),
     principals: mapPart('principals', state.principals, isPrincipal),
     operations: objectPart('operations', isOperations, () => state.operations.save(), (saved) => state.operations.restore(saved)),
+    deployments: mapPart('deployments', state.deployments, isDeployment),
+    dueDeployments: mapPart('dueDeployments', state.dueDeployments, isDueDeployment),
     activity: objectPart('activity', isActivity, () => state.activity.save(), (saved) => state.activity.restore(saved)),
     policyStates: objectPart('policyStates', isPolicyStates, () => state.policyStates.save(), (saved) => state.policyStates.restore(saved)),
   };
