@@ -1,6 +1,7 @@
 import type { StandInResponse } from '../http.ts';
 import { textAt } from '../../arm/json.ts';
-import { recorded, recordedAction, type ObservedWrite } from './activity/record.ts';
+import { correlationOf, recorded, recordedAction, type ObservedWrite } from './activity/record.ts';
+import { planDeployments } from './deployments/policy/plan.ts';
 import { evaluateDue, forgetStates, planEvaluation } from './policy-insights/due.ts';
 import { splitPath } from './router.ts';
 import type { Arm } from './state.ts';
@@ -12,7 +13,7 @@ const writing: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE']);
  * things as they are before a write; those that show states are carried out before these are shown.
  */
 export function observed(arm: Arm, call: ObservedWrite, carryOut: () => StandInResponse): StandInResponse {
-  const { request, now } = call;
+  const { request, now, requestId } = call;
   if (!writing.has(request.method)) {
     if (showsStates(call)) {
       evaluateDue(arm, now);
@@ -22,7 +23,11 @@ export function observed(arm: Arm, call: ObservedWrite, carryOut: () => StandInR
   }
   evaluateDue(arm, now);
   const response = recorded(call, arm.state, carryOut);
-  if (response.status < 300 && request.method !== 'DELETE') planEvaluation(`/${(splitPath(request.path) ?? []).join('/')}`, arm, now);
+  if (response.status < 300 && request.method !== 'DELETE') {
+    const path = `/${(splitPath(request.path) ?? []).join('/')}`;
+    planEvaluation(path, arm, now);
+    planDeployments({ path, now, requestId, correlationId: correlationOf(call), principal: call.actor?.name ?? '' }, arm);
+  }
   return response;
 }
 

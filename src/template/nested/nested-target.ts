@@ -12,7 +12,7 @@ import { unknownText, type Target, type TargetKind } from './target.ts';
  * Where a nested deployment goes: by its `scope`, or its `subscriptionId` and `resourceGroup` (learn.microsoft.com, "Deploy resources across
  * scopes": each kind of deployment has a page). `kind`: what its template is written for, where nothing else tells.
  */
-export function targetOfNested(written: Written, context: ResourceContext, kind: TargetKind): Target {
+export function targetOfNested(written: Written, context: Pick<ResourceContext, 'frame' | 'target'>, kind: TargetKind): Target {
   const { target } = context;
   const scope = textAt(written, 'scope', context);
   const subscriptionId = textAt(written, 'subscriptionId', context);
@@ -44,13 +44,13 @@ function nowhere(what: string): Text {
   return unknownText(`the name of a ${what}`);
 }
 
-function withLocation(target: Target, location: Text | undefined, context: ResourceContext): Target {
+function withLocation(target: Target, location: Text | undefined, context: Pick<ResourceContext, 'frame' | 'target'>): Target {
   if (target.kind === 'resourceGroup') return inGroup(target, context);
   return { ...target, location: location ?? unknownText('the location of the deployment') };
 }
 
 /** The location of a resource group is known when it is that of the deployment around, or made by the same deployment. */
-function inGroup(target: Target, { target: around, frame }: ResourceContext): Target {
+function inGroup(target: Target, { target: around, frame }: Pick<ResourceContext, 'frame' | 'target'>): Target {
   const { resourceGroup, subscriptionId } = target;
   const isAround = around.kind === 'resourceGroup' && same(around.resourceGroup, resourceGroup) && same(around.subscriptionId, subscriptionId);
   if (isAround) return { ...target, location: around.location };

@@ -6,6 +6,7 @@ import { valueOf, withProblem } from '../evaluate/make.ts';
 import { joined, joinedBy, type Text } from '../evaluate/text.ts';
 import type { Written } from '../evaluate/written.ts';
 import { idOfResource } from '../functions/ids.ts';
+import { targetOfNested } from '../nested/nested-target.ts';
 import { idOfTarget, type Target } from '../nested/target.ts';
 
 /** What a resource is, before its body. */
@@ -32,7 +33,18 @@ export function identityOf(written: Written, frame: Frame, target: Target, paren
   const scopeAt = written.find('scope');
   const scope = scopeAt === undefined || isDeployment(type) ? undefined : scopeOf(valueOf(scopeAt, frame, withProblem), scopeAt, target);
   const shown = isUnknown(name) ? String(nameAt.raw) : name;
-  return complete(childOf(parent, type, name, shown), scope, target, (message) => frame.session.problems.add('error', message, nameAt));
+  const place = isDeployment(type) ? placeOfDeployment(written, frame, target) : target;
+  return complete(childOf(parent, type, name, shown), scope, place, (message) => frame.session.problems.add('error', message, nameAt));
+}
+
+/** A nested deployment is a record of the place that it deploys to. What is wrong with that is told where it is expanded. */
+function placeOfDeployment(written: Written, frame: Frame, target: Target): Target {
+  try {
+    return targetOfNested(written, { frame, target }, target.kind);
+  } catch (error) {
+    if (error instanceof PlacedError) return target;
+    throw error;
+  }
 }
 
 /** Segments of visible ASCII with a slash between them; a child's may be one alone. A look-alike of a letter is no type that anybody judges. */

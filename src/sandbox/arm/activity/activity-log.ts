@@ -37,6 +37,8 @@ export interface ActivityEvent {
   readonly correlationId: string;
   /** The operation whose end it tells, once that is there, whatever it turns out to be. */
   readonly ofOperation?: string;
+  /** What was wrong, as text. */
+  readonly message?: string;
 }
 
 export interface SavedActivity {

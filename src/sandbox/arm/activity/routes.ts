@@ -63,7 +63,7 @@ function timeIn(text: string): number {
 }
 
 /** GetActivityLogsFiltered.json of the same specification. */
-function render({ id, resourceId, at, caller, operation, method, status, correlationId }: ActivityEvent): JsonObject {
+function render({ id, resourceId, at, caller, operation, method, status, correlationId, message }: ActivityEvent): JsonObject {
   const provider = operation.split('/')[0] ?? '';
   const time = toAzureTime(at, id);
   return {
@@ -80,6 +80,7 @@ function render({ id, resourceId, at, caller, operation, method, status, correla
     resourceGroupName: segmentAfter(resourceId, 'resourceGroups') ?? '',
     resourceId,
     resourceProviderName: localized(provider),
+    ...(message === undefined ? {} : { properties: { statusMessage: message } }),
     operationId: correlationId,
     operationName: localized(operation),
     status: localized(status),

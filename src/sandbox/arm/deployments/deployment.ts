@@ -33,6 +33,8 @@ export interface Deployment {
   readonly steps: readonly DeploymentStep[];
   /** Of the outermost one: lower-case ids of all that is known to be written by it. */
   readonly declared: readonly string[];
+  /** The id of the resource for which a policy deploys it. */
+  readonly remediates?: string;
   /** Who waits for whom, as answers show it. */
   readonly dependencies: readonly JsonObject[];
   readonly outputs?: JsonObject;

@@ -28,10 +28,17 @@ export function renderDeployment(deployment: Deployment, state: ArmState, now: n
       providers: providersOf(steps),
       dependencies: deployment.dependencies,
       outputs: outputs === undefined ? undefined : withTypes(outputs),
-      outputResources: deployment.state === 'Succeeded' ? steps.map((step) => ({ id: step.id })) : undefined,
+      outputResources: deployment.state === 'Succeeded' ? written(deployment, state).map((step) => ({ id: step.id })) : undefined,
       error,
     }),
   });
+}
+
+/** What was written, also by the deployments in it. */
+function written(deployment: Pick<Deployment, 'id' | 'root' | 'steps'>, state: ArmState): readonly DeploymentStep[] {
+  return stepsOf(deployment, state).flatMap((step) => (
+    step.type.toLowerCase() === deploymentType.toLowerCase() ? written({ id: step.id, root: deployment.root ?? deployment.id.toLowerCase(), steps: [] }, state) : [step]
+  ));
 }
 
 /** A number of up to twenty digits that is another one for another template. */

@@ -13,7 +13,7 @@ export function storeDeployment(state: ArmState, deployment: Deployment): Deploy
 }
 
 /** The steps of a deployment, also of one that another carries out. */
-export function stepsOf(deployment: Deployment, state: ArmState): readonly DeploymentStep[] {
+export function stepsOf(deployment: Pick<Deployment, 'id' | 'root' | 'steps'>, state: ArmState): readonly DeploymentStep[] {
   const own = deployment.id.toLowerCase();
   const steps = deployment.root === undefined ? deployment.steps : state.deployments.get(deployment.root)?.steps ?? [];
   return steps.filter((step) => step.deployment === own);

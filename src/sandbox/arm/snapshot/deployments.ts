@@ -13,7 +13,7 @@ export const isDeployment = isShapedAs<Deployment>({
   id: isText, name: isText, scope: isText, location: isOptional(isText), tags: isOptional(isJsonObject), template: isJsonObject, parameters: isJsonObject,
   state: isOneOf('Accepted', 'Running', 'Succeeded', 'Failed', 'Canceled'), startedAt: isNumber, endedAt: isOptional(isNumber), wakesAt: isOptional(isNumber), correlationId: isText,
   actor: isActor, principal: isText, by: isOneOf('caller', 'policy'), steps: isListOf(isStep), declared: isListOf(isText), dependencies: isListOf(isJsonObject), outputs: isOptional(isJsonObject), error: isOptional(isJsonObject),
-  root: isOptional(isText),
+  root: isOptional(isText), remediates: isOptional(isText),
 });
 
 export const isDueDeployment = isShapedAs<DueDeployment>({

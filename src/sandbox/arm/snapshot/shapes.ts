@@ -77,7 +77,7 @@ export const isChange = isShapedAs<Change>({
   correlationId: isText, changes: isRecordOf(isPropertyChange),
 });
 export const isEvent = isShapedAs<ActivityEvent>({
-  id: isText, resourceId: isText, at: isNumber, caller: isText, operation: isText, method: isText, status: isOneOf('Started', 'Succeeded', 'Failed', 'Accepted', 'Canceled'), correlationId: isText, ofOperation: isOptional(isText),
+  id: isText, resourceId: isText, at: isNumber, caller: isText, operation: isText, method: isText, status: isOneOf('Started', 'Succeeded', 'Failed', 'Accepted', 'Canceled'), correlationId: isText, ofOperation: isOptional(isText), message: isOptional(isText),
 });
 
 export const isPolicyState = isShapedAs<PolicyStateRecord>({

@@ -41,9 +41,10 @@ export function concludeRoot(situation: Situation): void {
   else if (!current.steps.some((step) => step.state === 'Running')) finish(situation, endOf(current, outputsWithTypes(current.template, expansion.outputs), { ...situation, now }));
 }
 
-function finish({ deployment, arm: { state }, now }: Situation, end: Pick<Deployment, 'state' | 'error' | 'outputs'>): void {
+function finish({ deployment, arm: { state, settings: { evaluationDelay } }, now }: Situation, end: Pick<Deployment, 'state' | 'error' | 'outputs'>): void {
   const current = findDeployment(state, deployment.id) ?? deployment;
   endDeployment(state, current, now, end);
+  if (deployment.remediates !== undefined) state.policyStates.plan({ due: now + evaluationDelay, scope: deployment.remediates.toLowerCase() });
   const status = end.state === 'Succeeded' ? 'Succeeded' : 'Failed';
   state.activity.add([], [{ id: randomUUID(), resourceId: deployment.id, at: now, caller: deployment.actor.name, operation: `${deploymentType}/write`, method: 'PUT', status, correlationId: deployment.correlationId }]);
 }
