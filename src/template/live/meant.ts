@@ -39,7 +39,8 @@ function namesOf({ type, names }: Identity): readonly string[] {
 function identitiesIn(frame: Frame): readonly Identity[] {
   const resources = frame.program.template.find('resources');
   const written = [...(resources?.items ?? []), ...(resources?.members ?? []).map(({ value }) => value)];
-  const outside = { ...frame, loops: undefined };
+  // No name asks for what is deployed: looking for one while another is made would never end.
+  const outside = { ...frame, loops: undefined, session: { ...frame.session, azure: undefined } };
   return written.filter(({ isObject }) => isObject).flatMap((resource) => turnsOf(resource, outside).map((turn) => identityOf(resource, turn, turn.surroundings.target, undefined)));
 }
 
