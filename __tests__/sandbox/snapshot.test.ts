@@ -25,6 +25,15 @@ function busyArm(): TestArm {
   arm.send('PUT', `${subscription}/resourceGroups/kept`, { location: 'westeurope' });
   arm.send('PUT', `${subscription}/resourceGroups/kept/providers/${authorization}/locks/keep?api-version=2020-05-01`, { properties: { level: 'CanNotDelete' } });
   arm.send('POST', `${subscription}/providers/Microsoft.Compute/register?api-version=2021-04-01`);
+  arm.send('PUT', `${subscription}/providers/${authorization}/policyDefinitions/deploying?api-version=2025-03-01`, {
+    properties: JSON.parse('{"mode": "Indexed", "policyRule": {"if": {"field": "type", "equals": "Microsoft.ContainerService/managedClusters"}, "then": {"effect": "deployIfNotExists", "details": {"type": "Microsoft.Network/natGateways", "roleDefinitionIds": []}}}}') as unknown,
+  });
+  arm.send('PUT', `${group}/providers/${authorization}/policyAssignments/deploying?api-version=2025-03-01`, {
+    location: 'westeurope', identity: { type: 'SystemAssigned' }, properties: { policyDefinitionId: `${subscription}/providers/${authorization}/policyDefinitions/deploying` },
+  });
+  arm.send('PUT', `${group}/providers/Microsoft.Resources/deployments/main`, {
+    properties: { mode: 'Incremental', template: { $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#', contentVersion: '1.0.0.0', resources: [] } },
+  });
   arm.send('PUT', cluster, isolatedCluster());
   arm.pass(untilDone * 4);
   arm.send('GET', cluster);

@@ -96,10 +96,13 @@ function detailsOf(details: Place | undefined): Evaluate<Scope> {
 
 /** Read when they are needed, which is when the template is deployed. */
 function deploymentParametersOf(details: Place | undefined): Evaluate<Scope> {
-  const within = (place: Place | undefined, name: string): Place | undefined => (isJsonObject(place?.value) ? find({ value: place.value, pointer: place.pointer }, name) : undefined);
   const parameters = within(within(within(details, 'deployment'), 'properties'), 'parameters');
   if (parameters === undefined) return () => undefined;
   return (scope) => compileOperand(parseOperand(parameters), policyFunctions)(scope);
+}
+
+function within(place: Place | undefined, name: string): Place | undefined {
+  return isJsonObject(place?.value) ? find({ value: place.value, pointer: place.pointer }, name) : undefined;
 }
 
 /** A change that Azure would make of a request shows, on a resource that exists, what is not as it should be. */

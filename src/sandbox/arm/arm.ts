@@ -10,6 +10,7 @@ import { powerRoutes } from './aks/power/routes.ts';
 import { requireToken } from './authentication.ts';
 import { permissionRoutes } from './authorization/permissions.ts';
 import { authorizationRoutes } from './authorization/routes.ts';
+import { computeRoutes } from './compute/routes.ts';
 import { controlsOf, type ArmControls } from './controls.ts';
 import type { Door, InnerRequest } from './deployments/door.ts';
 import { passTime } from './deployments/pass.ts';
@@ -18,6 +19,7 @@ import { commonHeaders } from './headers.ts';
 import { seedEstate } from './estate/seed.ts';
 import { requireAdmitted } from './gates/admit.ts';
 import { lockRoutes } from './gates/locks/routes.ts';
+import { resourceGroupRoutes } from './groups/routes.ts';
 import { requireReadable } from './hierarchy/authorization.ts';
 import { observed } from './observe.ts';
 import { settingsOf, type ArmOptions } from './options.ts';
@@ -30,12 +32,12 @@ import { Quota } from './quota/quota.ts';
 import { QueryQuota } from './resource-graph/quota.ts';
 import { resourceGraphRoutes } from './resource-graph/routes.ts';
 import { Refusal, gatewayRefusal } from './refusal.ts';
-import { resourceGroupRoutes } from './resource-groups.ts';
 import { listAllRoutes } from './resources/list-all.ts';
 import { resourceRoutes } from './resources/routes.ts';
-import { routeTable, splitPath, type ArmCall, type Match, type RouteTable } from './router.ts';
+import { routeTable, splitPath, type ArmCall, type RouteTable } from './router.ts';
 import { emptyState, type Arm } from './state.ts';
 import { requireSubscription, subscriptionRoutes } from './subscriptions.ts';
+import { tagRoutes } from './tags/routes.ts';
 import { requireKnownVersion } from './versions/check.ts';
 
 export type { ArmControls } from './controls.ts';
@@ -48,8 +50,9 @@ export function createArm(options: ArmOptions): StandInArm {
   const arm: Arm = { state: emptyState(options.speed ?? 1), settings: settingsOf(options) };
   for (const [id, builtIn] of builtInPolicies(options.builtIns ?? [])) arm.state.policies.set(id, builtIn);
   const door: Door = { ask: (inner) => answerInner(inner, routes, arm), takes: (id) => takesWrites(id, routes) };
+  const laterDoor: Door = { ask: (inner) => door.ask(inner), takes: (id) => door.takes(id) };
   const routes: RouteTable = routeTable([
-    ...deploymentRoutes(arm, { ask: (inner) => door.ask(inner), takes: (id) => door.takes(id) }),
+    ...deploymentRoutes(arm, laterDoor), ...tagRoutes(arm, laterDoor), ...computeRoutes(arm),
     ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...machineRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
     ...authorizationRoutes(arm), ...permissionRoutes(arm), ...lockRoutes(arm), ...capacityRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
     ...listAllRoutes(arm), ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
@@ -107,16 +110,17 @@ function route(request: StandInRequest, routes: RouteTable, call: Pick<ArmCall, 
   if (call.by !== 'policy') requireReadable(request.method, segments, call.principal, state);
   requireKnownVersion(segments, apiVersion, request.body, call.now, state);
   const matches = routes(segments);
-  const match = matches.find((candidate) => candidate.route.method === request.method) ?? (request.method === 'HEAD' ? asHead(matches) : undefined);
+  const match = matches.find((candidate) => candidate.route.method === request.method);
+  if (match === undefined && request.method === 'HEAD') return existenceOf(request, routes, call, arm);
   if (match === undefined) throw matches.length === 0 ? noRoute(request, apiVersion) : noMethod(request);
   requireAdmitted(request, segments, call, arm);
   return match.route.handle({ ...call, request, parameters: match.parameters, apiVersion });
 }
 
-/** Whether something is there: 204 where reading it answers 200, and no body ("Resources - Check Existence By ID", REST reference). */
-function asHead(matches: readonly Match[]): Match | undefined {
-  const reading = matches.find(({ route: { method } }) => method === 'GET');
-  return reading === undefined ? undefined : { ...reading, route: { ...reading.route, handle: (call) => ({ status: answer(() => reading.route.handle(call)).status === 200 ? 204 : 404 }) } };
+/** What can be read can be asked for whether it is there (REST reference, "Resources - Check Existence By Id"): 204, or 404 without a word. */
+function existenceOf(request: StandInRequest, routes: RouteTable, call: Parameters<typeof route>[2], arm: Arm): StandInResponse {
+  const { status, headers } = answer(() => route({ ...request, method: 'GET' }, routes, call, arm));
+  return { status: status === 200 ? 204 : status, ...(headers === undefined ? {} : { headers }) };
 }
 
 /** Every request names an API version, which is a date. */

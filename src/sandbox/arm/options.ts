@@ -39,6 +39,8 @@ export interface ArmOptions {
   readonly unregistered?: readonly string[];
   /** What the caller may do, everywhere: `actions` and `notActions` of roles. Default everything. */
   readonly callerPermissions?: readonly { readonly actions: readonly string[]; readonly notActions?: readonly string[] }[];
+  /** Sizes of machines that are not available to subscriptions, as the list of SKUs tells. Default none. */
+  readonly restrictedSizes?: readonly string[];
   /** vCPUs that a subscription may use in a location, in all and of each family. Default 10,000. */
   readonly coreQuota?: number;
   /** Whether requests beyond ARM's and Resource Graph's quotas are refused. Default `off`. */
@@ -62,6 +64,7 @@ export function settingsOf({ endpoint, authorityHost, pageSize = 100, speed = 1,
     unregistered: new Set((options.unregistered ?? []).map((namespace) => namespace.toLowerCase())),
     callerPermissions: (options.callerPermissions ?? [{ actions: ['*'] }]).map(({ actions, notActions = [] }) => ({ actions, notActions, dataActions: [], notDataActions: [] })),
     coreQuota: options.coreQuota ?? 10_000,
+    restrictedSizes: new Set((options.restrictedSizes ?? []).map((name) => name.toLowerCase())),
     reimageCheck: options.reimageCheck ?? 'degrade',
     roles: assignableRoles(options.builtIns ?? []),
   };

@@ -1,5 +1,6 @@
 import { at, textAt, type JsonObject } from '../../arm/json.ts';
 import { segmentAfter } from '../../arm/resource-id.ts';
+import { parseScope } from '../../arm/scope.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { inputOf } from '../../policy/judge/judge.ts';
 import {
@@ -82,7 +83,8 @@ export function exemptionsFor(id: string, state: ArmState, now: number): readonl
 
 /** A resource of a subscription has no resource group to look at. */
 export function contextOf(id: string, state: ArmState, call: Pick<ArmCall, 'apiVersion' | 'now'>): EvaluationContext {
-  const group = segmentAfter(id, 'resourceGroups');
+  // A resource group stands in none itself.
+  const group = parseScope(id) === undefined ? segmentAfter(id, 'resourceGroups') : undefined;
   const subscription = requireSubscription(state.hierarchy, segmentAfter(id, 'subscriptions') ?? '');
   return {
     ...(group === undefined ? {} : { resourceGroup: renderGroup(requireGroup(state, subscription.subscriptionId, group), state) }),

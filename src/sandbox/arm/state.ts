@@ -101,6 +101,8 @@ export interface ArmSettings {
   readonly callerPermissions: readonly JsonObject[];
   /** vCPUs that a subscription may use in a location, in all and of each family. */
   readonly coreQuota: number;
+  /** Lower-case names of sizes of machines that no subscription can have. */
+  readonly restrictedSizes: ReadonlySet<string>;
   /** What becomes of a PUT that closes the way out of a pool that was not reimaged. */
   readonly reimageCheck: 'degrade' | 'refuse';
   /** Lower-case guids of the roles that can be assigned. */

@@ -3,7 +3,7 @@ import type { Actor } from '../activity/activity-log.ts';
 
 /** A request that Resource Manager makes of itself. */
 export interface InnerRequest {
-  readonly method: 'GET' | 'PUT' | 'POST';
+  readonly method: 'GET' | 'PUT' | 'PATCH' | 'POST';
   /** An id, not encoded; of an action with its name behind. */
   readonly path: string;
   readonly apiVersion: string;

@@ -41,6 +41,9 @@ function fits(wanted: unknown, there: unknown): boolean {
 
 /** Locations and ids are one whatever their case. */
 function same(left: string, right: string): boolean {
-  const plain = (text: string): string => text.toLowerCase().replaceAll(' ', '');
   return plain(left) === plain(right);
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll(' ', '');
 }

@@ -25,6 +25,7 @@ export function subscriptionDocument(subscription: Subscription): JsonObject {
     displayName: subscription.displayName,
     state: 'Enabled',
     subscriptionPolicies,
+    ...(subscription.tags === undefined ? {} : { tags: subscription.tags }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../arm/json.ts';
 import { parseScope } from '../../../arm/scope.ts';
 import { managementGroup, subscriptionId, subscriptionName } from '../../identities.ts';
 
@@ -7,6 +8,7 @@ export interface Subscription {
   readonly displayName: string;
   /** The name of a management group. */
   readonly managementGroup: string;
+  readonly tags?: JsonObject;
 }
 
 export interface ManagementGroup {

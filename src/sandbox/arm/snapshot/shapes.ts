@@ -19,7 +19,7 @@ import { isBoolean, isEither, isListOf, isNumber, isOneOf, isOptional, isRecordO
 const isTextOrNull = isEither(isText, isOneOf(null));
 
 export const isManagementGroup = isShapedAs<ManagementGroup>({ name: isText, displayName: isText, parent: isOptional(isText) });
-export const isSubscription = isShapedAs<Subscription>({ subscriptionId: isText, displayName: isText, managementGroup: isText });
+export const isSubscription = isShapedAs<Subscription>({ subscriptionId: isText, displayName: isText, managementGroup: isText, tags: isOptional(isJsonObject) });
 
 export const isResourceGroup = isShapedAs<ResourceGroup>({
   id: isText, name: isText, location: isText, tags: isOptional(isJsonObject), managedBy: isOptional(isText),

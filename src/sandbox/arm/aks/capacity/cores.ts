@@ -24,8 +24,10 @@ export function usagesIn(subscription: string, location: string, { state, settin
   ];
 }
 
-/** Refuses new nodes for which the location has no cores left (AKS troubleshooting, "InsufficientVCPUQuota"). What stands besides while nodes are made anew is not counted. */
+/** Refuses new nodes of a size that the subscription cannot have (the text is that of public issues of Azure/AKS), and those for which the location has no cores left (AKS troubleshooting, "InsufficientVCPUQuota"). What stands besides while nodes are made anew is not counted. */
 export function requireCores(cluster: Pick<Cluster, 'id' | 'location'>, added: readonly AgentPool[], { state, settings }: Arm): void {
+  const refused = added.map(({ properties }) => textAt(properties, 'vmSize') ?? '').find((size) => settings.restrictedSizes.has(size.toLowerCase()));
+  if (refused !== undefined) throw aksRefusal(400, 'BadRequest', `The VM size of ${refused} is not allowed in your subscription in location '${cluster.location}'. For more details, please visit https://aka.ms/cpu-quota.`);
   const wanted = added.reduce((sum, pool) => sum + coresOf(pool), 0);
   const left = settings.coreQuota - poolsIn(subscriptionOf(cluster), cluster.location, state).reduce((sum, pool) => sum + coresOf(pool), 0);
   if (wanted === 0 || wanted <= left) return;

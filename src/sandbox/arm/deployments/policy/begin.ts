@@ -51,9 +51,9 @@ function draftOf({ judgement: { policy, details }, input }: Deploying, due: DueD
   const unknown = findUnknown(parameters);
   if (!isJsonObject(template) || !isJsonObject(parameters) || unknown !== undefined) throw new EvaluationError(unknown?.why ?? 'The deployment of the policy has no template');
   const subscription = segmentAfter(due.resourceId, 'subscriptions') ?? '';
-  const group = memberIgnoringCase(details, 'resourceGroupName') ?? segmentAfter(due.resourceId, 'resourceGroups');
-  const isOfSubscription = String(memberIgnoringCase(details, 'deploymentScope') ?? '').toLowerCase() === 'subscription';
-  const scope = isOfSubscription ? `/subscriptions/${subscription}` : groupId(subscription, requireGroup(state, subscription, String(group)).name);
+  const [group, place] = [memberIgnoringCase(details, 'resourceGroupName'), memberIgnoringCase(details, 'deploymentScope')];
+  const isOfSubscription = typeof place === 'string' && place.toLowerCase() === 'subscription';
+  const scope = isOfSubscription ? `/subscriptions/${subscription}` : groupId(subscription, requireGroup(state, subscription, typeof group === 'string' ? group : segmentAfter(due.resourceId, 'resourceGroups') ?? '').name);
   const location = isOfSubscription ? textAt(written, 'location') ?? 'westeurope' : undefined;
   const name = `PolicyDeployment_${digitsOf(`${due.id} ${now}`)}`;
   return {
