@@ -6,6 +6,7 @@ import { inputOf } from '../../policy/judge/judge.ts';
 import {
   judgeRequest, type AssignedPolicy, type EvaluationContext, type Exemption, type Judgement, type RequestJudgement,
 } from '../../policy/index.ts';
+import { tellDeeds } from './policy/deeds.ts';
 import { subscriptionDocument } from './hierarchy/documents.ts';
 import type { Hierarchy } from './hierarchy/hierarchy.ts';
 import { isBelow } from './hierarchy/reach.ts';
@@ -33,6 +34,7 @@ export function requirePolicyAllows(arm: Arm, call: ArmCall, resource: Resource 
   const request = judgeRequest(policies, resource, context, exemptions);
   requireDecided(request, resource);
   const objection = refusalOf(request, resource, context, arm.state);
+  tellDeeds(request, resource.id, objection !== undefined, arm.state, call);
   if (objection !== undefined) throw objection;
   return request.resource.body;
 }

@@ -10,6 +10,7 @@ import { roleAssignmentId } from './authorization/role-assignment.ts';
 import type { Operation } from './operations.ts';
 import { forgetPolicy } from './policy/store.ts';
 import { groupId } from './resource-groups.ts';
+import { interfacesOf } from './resources/write/interfaces.ts';
 import type { Arm, ArmState } from './state.ts';
 
 /**
@@ -58,6 +59,8 @@ export function forgetWithin(state: ArmState, subject: string): void {
     state.groups.delete(nodeGroup);
     state.resources.removeWithin(nodeGroup);
   }
+  const gone = state.resources.find(subject);
+  if (gone !== undefined) for (const id of interfacesOf(gone)) state.resources.removeWithin(id);
   state.resources.removeWithin(subject);
   for (const [id, object] of state.policies) if (isWithin(id, subject)) forgetPolicy(state, object);
   for (const [name, assignment] of state.roleAssignments) {

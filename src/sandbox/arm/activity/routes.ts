@@ -76,7 +76,7 @@ function render({ id, resourceId, at, caller, operation, method, status, correla
     eventName: localized(status === 'Started' ? 'BeginRequest' : 'EndRequest'),
     httpRequest: { clientRequestId: correlationId, clientIpAddress: '127.0.0.1', method },
     id: `${resourceId}/events/${id}/ticks/${at}`,
-    level: status === 'Failed' ? 'Error' : 'Informational',
+    level: levelOf(status, operation),
     resourceGroupName: segmentAfter(resourceId, 'resourceGroups') ?? '',
     resourceId,
     resourceProviderName: localized(provider),
@@ -89,6 +89,12 @@ function render({ id, resourceId, at, caller, operation, method, status, correla
     subscriptionId: segmentAfter(resourceId, 'subscriptions') ?? '',
     tenantId,
   };
+}
+
+/** That a policy objects is a warning. */
+function levelOf(status: ActivityEvent['status'], operation: string): string {
+  if (status === 'Failed') return 'Error';
+  return operation.endsWith('/policies/audit/action') ? 'Warning' : 'Informational';
 }
 
 function localized(value: string): JsonObject {

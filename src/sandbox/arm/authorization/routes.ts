@@ -9,11 +9,13 @@ import { requireScope } from '../policy/scopes.ts';
 import { refusal } from '../refusal.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm } from '../state.ts';
-import { renderRoleAssignment, readRoleAssignment, type RoleAssignment } from './role-assignment.ts';
+import { requirePolicyAllows } from '../policy-enforcement.ts';
+import { readRoleAssignment, renderRoleAssignment, roleAssignmentId, type RoleAssignment } from './role-assignment.ts';
 import { requireAssignable, requireGuid } from './checks.ts';
 import { renderRole, roles } from './roles.ts';
 
 const assignments = '/{+scope}/providers/Microsoft.Authorization/roleAssignments';
+const roleAssignmentType = 'Microsoft.Authorization/roleAssignments';
 const definitions = '/{+scope}/providers/Microsoft.Authorization/roleDefinitions';
 
 /** Role definitions (built-in ones, to be read) and role assignments at any scope: all synchronous (byo-acr-create.json). */
@@ -60,6 +62,7 @@ function putAssignment(arm: Arm, call: ArmCall): StandInResponse {
   const sent = readRoleAssignment(body, name, scope, call.now);
   const existing = state.roleAssignments.get(name.toLowerCase());
   requireAssignable(sent, existing, textAt(body, 'properties', 'principalType') !== undefined, arm, call.now);
+  if (/^\/subscriptions\//i.test(scope)) requirePolicyAllows(arm, call, { type: roleAssignmentType, name, id: roleAssignmentId(sent), apiVersion: call.apiVersion, body });
   const assignment = existing === undefined ? sent : { ...sent, name: existing.name, scope: existing.scope, createdAt: existing.createdAt };
   state.roleAssignments.set(name.toLowerCase(), assignment);
   return existing === undefined

@@ -1,4 +1,4 @@
-import { arrayAt, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
+import { arrayAt, at, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
 import { sameId } from '../../../arm/resource-id.ts';
 import { asObject } from '../documents.ts';
 import type { ArmState } from '../state.ts';
@@ -17,6 +17,7 @@ const derivations: Readonly<Record<string, Derivation>> = {
     privateLinkServiceConnections: approvals(endpoint, state),
     customDnsConfigs: dnsConfigs(endpoint, state),
   }),
+  'Microsoft.Network/networkInterfaces': interfaceProperties,
   'Microsoft.Network/virtualNetworks/virtualNetworkPeerings': (peering, state) => ({ peeringState: peeringState(peering, state) }),
   // The limits are those of byo-acr-create.json; the record of the zone itself (SOA) counts.
   'Microsoft.Network/privateDnsZones': (zone, state) => {
@@ -72,6 +73,34 @@ function dnsConfigs(endpoint: StoredResource, state: ArmState): readonly JsonObj
   const names = [`${name}.${registry.location ?? ''}.data.azurecr.io`, `${name}.azurecr.io`];
   const first = firstAddress(endpoint, state);
   return names.map((fqdn, index) => ({ fqdn, ipAddresses: first === undefined ? [] : [addressAfter(first, index)] }));
+}
+
+/** The interface of a private endpoint has an address for each name that the endpoint answers for, and says which (REST reference, "Network Interfaces - Get"). */
+function interfaceProperties(own: StoredResource, state: ArmState): JsonObject {
+  const endpoint = state.resources.find(textAt(own.properties, 'privateEndpoint', 'id') ?? '');
+  if (endpoint === undefined) return {};
+  const subnet = at(endpoint.properties, 'subnet');
+  const groups = arrayAt(arrayAt(endpoint.properties, 'privateLinkServiceConnections')[0], 'properties', 'groupIds');
+  return {
+    ipConfigurations: dnsConfigs(endpoint, state).map((config, index) => {
+      const fqdn = textAt(config, 'fqdn') ?? '';
+      const name = `privateEndpointIpConfig.${index}`;
+      return {
+        name,
+        id: `${own.id}/ipConfigurations/${name}`,
+        type: 'Microsoft.Network/networkInterfaces/ipConfigurations',
+        properties: {
+          provisioningState: 'Succeeded',
+          privateIPAddress: arrayAt(config, 'ipAddresses')[0],
+          privateIPAllocationMethod: 'Dynamic',
+          subnet,
+          primary: index === 0,
+          privateIPAddressVersion: 'IPv4',
+          privateLinkConnectionProperties: { groupId: groups[0], requiredMemberName: /\.data\./i.test(fqdn) ? `${String(groups[0])}_data_${endpoint.location ?? ''}` : groups[0], fqdns: [fqdn] },
+        },
+      };
+    }),
+  };
 }
 
 /** Azure keeps the first four addresses of a subnet; every private endpoint before this one in it has taken two. */

@@ -10,6 +10,7 @@ import { forgetWithin } from '../../settle.ts';
 import type { Arm } from '../../state.ts';
 import { childrenChange } from './children.ts';
 import { completeResource } from '../complete/complete.ts';
+import { keepInterface } from './interfaces.ts';
 import { requireQuiet, requireCurrent } from './preconditions.ts';
 import { pollHeaders } from '../protocol/protocol.ts';
 import { etagOf } from '../progress.ts';
@@ -37,6 +38,7 @@ export function putResource(row: ResourceType, arm: Arm, call: ArmCall): StandIn
   const children = childrenChange(resource, row, body, call.apiVersion, call.now, state);
   for (const child of children.remove) forgetWithin(state, child.id.toLowerCase());
   for (const changed of [resource, ...children.put]) state.resources.put(changed);
+  keepInterface(resource, call.now, state);
   touchParent(target, arm);
   return answerTo(resource, existing, row, arm, call);
 }

@@ -1,3 +1,4 @@
+import { textAt } from '../../../../arm/json.ts';
 import type { StandInResponse } from '../../../http.ts';
 import { refusal } from '../../refusal.ts';
 import { parameter, type ArmCall } from '../../router.ts';
@@ -20,6 +21,7 @@ export function deleteResource(row: ResourceType, arm: Arm, call: ArmCall): Stan
   requireCurrent(call.request, etagOf(resource, state) ?? resource.etags.settled);
   requireUnused(resource, state);
   requireNoLinks(resource, state);
+  requireNoEndpoint(resource, state);
   if (row.operationMilliseconds === undefined) {
     forgetWithin(state, resource.id.toLowerCase());
     return { status: 200 };
@@ -32,6 +34,13 @@ export function deleteResource(row: ResourceType, arm: Arm, call: ArmCall): Stan
     call.now,
   );
   return { status: 202, headers: pollHeaders(operation, row.service, resource.id, call, arm) };
+}
+
+/** The interface of a private endpoint goes with it, and not before (code and text as public logs show them). */
+function requireNoEndpoint(resource: StoredResource, state: ArmState): void {
+  const endpoint = textAt(resource.properties, 'privateEndpoint', 'id');
+  if (endpoint === undefined || state.resources.find(endpoint) === undefined) return;
+  throw refusal(400, 'NicInUseWithPrivateEndpoint', `Network interface ${resource.id} cannot be deleted because it is currently in use with an private endpoint (${endpoint}).`);
 }
 
 /** A zone that networks are linked to stays (code and text as public logs of Terraform's show them). */
