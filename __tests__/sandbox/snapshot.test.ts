@@ -22,6 +22,7 @@ function busyArm(): TestArm {
   });
   arm.send('PUT', assignment, { properties: { policyDefinitionId: `${subscription}/providers/${authorization}/policyDefinitions/tags` } });
   arm.send('PUT', role, { properties: { roleDefinitionId: `${subscription}/providers/${authorization}/roleDefinitions/7f951dda-4ed3-4680-a7ca-43fe172d538d`, principalId: '2'.repeat(8) + '-2222-4222-8222-' + '2'.repeat(12) } });
+  arm.send('PUT', `${subscription}/providers/${authorization}/roleDefinitions/${'3'.repeat(8)}-3333-4333-8333-${'3'.repeat(12)}`, { properties: { roleName: 'ours', permissions: [{ actions: ['*/read'] }], assignableScopes: [subscription] } });
   arm.send('PUT', `${subscription}/resourceGroups/kept`, { location: 'westeurope' });
   arm.send('PUT', `${subscription}/resourceGroups/kept/providers/${authorization}/locks/keep?api-version=2020-05-01`, { properties: { level: 'CanNotDelete' } });
   arm.send('POST', `${subscription}/providers/Microsoft.Compute/register?api-version=2021-04-01`);

@@ -55,6 +55,8 @@ export interface Deploying {
   readonly symbol: string | undefined;
   /** The name of the loop that it is a copy of. */
   readonly loop: string | undefined;
+  /** How many copies of that loop are written at a time; undefined: all. */
+  readonly batchSize: number | undefined;
   /** The id of the nested deployment that it stands in; undefined in the outermost one. */
   readonly deployment: string | undefined;
   /** Of a nested deployment: its template as it is written, and its outputs, `{"name": {"type", "value"}}`. */

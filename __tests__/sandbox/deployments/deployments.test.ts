@@ -72,6 +72,15 @@ describe('a deployment', () => {
     expect(JSON.stringify(properties)).not.toContain('hush');
   });
 
+  test.each([[1, 1], [2, 2]])('writes the copies of a serial loop %d at a time', (batchSize, running) => {
+    const arm = makeArmWithGroup();
+    send(arm, templateOf({ resources: [network({ name: "[format('net{0}', copyIndex())]", copy: { name: 'nets', count: 3, mode: 'Serial', batchSize } })] }));
+    arm.pass(3_000);
+    expect(operationsOf(arm)).toHaveLength(running);
+    arm.pass(untilDone);
+    expect(operationsOf(arm)).toEqual(['net0 Succeeded', 'net1 Succeeded', 'net2 Succeeded', 'outputs Succeeded']);
+  });
+
   test('with symbolic names knows what is there already', () => {
     const arm = makeArmWithGroup();
     arm.send('PUT', networkId('there'), { location: 'westeurope', properties: { addressSpace: { addressPrefixes: ['10.9.0.0/16'] } } });

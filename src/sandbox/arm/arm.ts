@@ -8,6 +8,7 @@ import { machineRoutes } from './aks/node-group/routes.ts';
 import { poolRoutes } from './aks/pools.ts';
 import { powerRoutes } from './aks/power/routes.ts';
 import { requireToken } from './authentication.ts';
+import { customRoleRoutes } from './authorization/custom/routes.ts';
 import { permissionRoutes } from './authorization/permissions.ts';
 import { authorizationRoutes } from './authorization/routes.ts';
 import { computeRoutes } from './compute/routes.ts';
@@ -25,6 +26,7 @@ import { observed } from './observe.ts';
 import { settingsOf, type ArmOptions } from './options.ts';
 import { policyInsightsRoutes } from './policy-insights/routes.ts';
 import { builtInPolicies } from './policy/built-ins.ts';
+import { requireDeletable } from './policy/deletions.ts';
 import { restrictionRoutes } from './policy/restrictions.ts';
 import { policyRoutes } from './policy/routes.ts';
 import { providerRoutes } from './providers/routes.ts';
@@ -54,7 +56,7 @@ export function createArm(options: ArmOptions): StandInArm {
   const routes: RouteTable = routeTable([
     ...deploymentRoutes(arm, laterDoor), ...tagRoutes(arm, laterDoor), ...computeRoutes(arm),
     ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...machineRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
-    ...authorizationRoutes(arm), ...permissionRoutes(arm), ...lockRoutes(arm), ...capacityRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
+    ...authorizationRoutes(arm), ...customRoleRoutes(arm), ...permissionRoutes(arm), ...lockRoutes(arm), ...capacityRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
     ...listAllRoutes(arm), ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
   ]);
   if (options.estate !== undefined) seedEstate(options.estate, arm.state, options.now());
@@ -114,6 +116,7 @@ function route(request: StandInRequest, routes: RouteTable, call: Pick<ArmCall, 
   if (match === undefined && request.method === 'HEAD') return existenceOf(request, routes, call, arm);
   if (match === undefined) throw matches.length === 0 ? noRoute(request, apiVersion) : noMethod(request);
   requireAdmitted(request, segments, call, arm);
+  if (request.method === 'DELETE') requireDeletable(`/${segments.join('/')}`, { apiVersion, now: call.now }, arm);
   return match.route.handle({ ...call, request, parameters: match.parameters, apiVersion });
 }
 

@@ -118,7 +118,7 @@ function objectionsTo({ judgements, conflicts, resource }: RequestJudgement, con
 }
 
 /** A judgement as the refusal shows it, with the non-compliance message of the initiative's member, else the assignment's own. */
-function describe({ policy, finding }: Judgement, state: ArmState): Parameters<typeof disallowed>[1][number] {
+export function describe({ policy, finding }: Judgement, state: ArmState): Parameters<typeof disallowed>[1][number] {
   const { assignment, referenceId, definition, initiative } = policy;
   const messages = assignment?.nonComplianceMessages ?? [];
   const ownMessage = messages.find((message) => message.referenceId !== undefined && message.referenceId.toLowerCase() === referenceId?.toLowerCase());

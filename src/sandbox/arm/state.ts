@@ -3,6 +3,7 @@ import type { AliasTable } from '../../policy/index.ts';
 import type { Cluster } from './aks/cluster.ts';
 import type { ClusterWrite } from './aks/nodes/writes.ts';
 import { ActivityLog } from './activity/activity-log.ts';
+import type { CustomRole } from './authorization/custom/custom-role.ts';
 import type { RoleAssignment } from './authorization/role-assignment.ts';
 import type { Principal } from './authorization/principals.ts';
 import { CountedMap } from './changes.ts';
@@ -56,6 +57,8 @@ export interface ArmState {
   readonly policies: CountedMap<string, PolicyObject>;
   /** By their names, which are unique in the whole tenant. */
   readonly roleAssignments: CountedMap<string, RoleAssignment>;
+  /** Roles of the tenant's own, by their guids. */
+  readonly customRoles: CountedMap<string, CustomRole>;
   /** By their ids. */
   readonly locks: CountedMap<string, Lock>;
   /** Since when (milliseconds since 1970) subscriptions are registered with providers that they were not registered with: by "subscription/namespace". */
@@ -125,6 +128,7 @@ export function emptyState(speed: number): ArmState {
     resources: new ResourceStore(),
     policies: new CountedMap(),
     roleAssignments: new CountedMap(),
+    customRoles: new CountedMap(),
     locks: new CountedMap(),
     registrations: new CountedMap(),
     principals: new Map(),

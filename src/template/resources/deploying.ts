@@ -15,6 +15,7 @@ export function deployingOf(written: Written, frame: Frame, deployment: string |
     dependsOn: Array.isArray(needed) ? needed.filter((one) => typeof one === 'string') : [],
     symbol,
     loop: loopOf(written, frame),
+    batchSize: batchSizeOf(written, frame),
     deployment,
     nested: nestedOf(written, frame),
   };
@@ -23,6 +24,14 @@ export function deployingOf(written: Written, frame: Frame, deployment: string |
 /** The turn of a resource's own loop is the innermost one of its frame. */
 function loopOf(written: Written, { loops }: Frame): string | undefined {
   return written.find('copy') === undefined ? undefined : loops?.name;
+}
+
+/** `"mode": "serial"` with a `batchSize`, one unless it is given (learn.microsoft.com, "Resource iteration in ARM templates": deploy copies serially). */
+function batchSizeOf(written: Written, frame: Frame): number | undefined {
+  const loop = written.find('copy');
+  const [mode, size] = ['mode', 'batchSize'].map((name) => loop?.find(name)).map((at) => (at === undefined ? undefined : valueOf(at, frame, withProblem)));
+  if (typeof mode !== 'string' || mode.toLowerCase() !== 'serial') return undefined;
+  return typeof size === 'number' && size >= 1 ? size : 1;
 }
 
 function nestedOf(written: Written, frame: Frame): Deploying['nested'] {

@@ -9,8 +9,9 @@ import { guidIn } from './roles.ts';
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Texts: ALZ issue 3419 (InvalidRoleAssignmentId), azure-powershell issue 16627 (InvalidPrincipalId). */
-export function requireGuid(value: string, what: 'role assignment ID' | 'Principal ID'): void {
+export function requireGuid(value: string, what: 'role assignment ID' | 'role definition ID' | 'Principal ID'): void {
   if (guid.test(value)) return;
+  if (what === 'role definition ID') throw refusal(400, 'InvalidRoleDefinitionId', `The role definition ID '${value}' is not valid. The role definition ID must be a GUID.`);
   const [code, subject] = what === 'Principal ID' ? ['InvalidPrincipalId', 'Principal ID'] : ['InvalidRoleAssignmentId', 'The role assignment ID'];
   throw refusal(400, code, `${what === 'Principal ID' ? 'The ' : ''}${subject} '${value}' is not valid. ${subject} must be a GUID.`);
 }
@@ -27,7 +28,7 @@ export function requireGuid(value: string, what: 'role assignment ID' | 'Princip
 export function requireAssignable(sent: RoleAssignment, existing: RoleAssignment | undefined, saysType: boolean, { state, settings }: Arm, now: number): void {
   requireGuid(sent.principalId, 'Principal ID');
   const role = guidIn(sent.roleDefinitionId);
-  if (!guid.test(role) || !settings.roles.has(role)) {
+  if (!guid.test(role) || (!settings.roles.has(role) && !state.customRoles.has(role))) {
     throw refusal(400, 'RoleDefinitionDoesNotExist', `The specified role definition with ID '${sent.roleDefinitionId}' does not exist.`);
   }
   if (existing !== undefined) {

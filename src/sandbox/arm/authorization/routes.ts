@@ -12,6 +12,8 @@ import type { Arm } from '../state.ts';
 import { requirePolicyAllows } from '../policy-enforcement.ts';
 import { readRoleAssignment, renderRoleAssignment, roleAssignmentId, type RoleAssignment } from './role-assignment.ts';
 import { requireAssignable, requireGuid } from './checks.ts';
+import { renderCustomRole } from './custom/custom-role.ts';
+import { customRolesAt } from './custom/routes.ts';
 import { renderRole, roles } from './roles.ts';
 
 const assignments = '/{+scope}/providers/Microsoft.Authorization/roleAssignments';
@@ -39,13 +41,16 @@ function listRoles({ state, settings }: Arm, call: ArmCall): StandInResponse {
   const [, type] = /^type eq '(.*)'$/is.exec(text) ?? [];
   if (name === undefined && type === undefined && !/^(atScopeAndBelow\(\))?$/i.test(text)) throw invalidFilter(text);
   const found = roles.filter((role) => (name === undefined || sameId(role.name, name)) && (type === undefined || sameId(type, 'BuiltInRole')));
-  return page(found.map((role) => renderRole(role, scope)), call, settings);
+  const own = customRolesAt(scope, state).filter((role) => (name === undefined || sameId(role.name, name)) && (type === undefined || sameId(type, 'CustomRole')));
+  return page([...found.map((role) => renderRole(role, scope)), ...own.map((role) => renderCustomRole(role, scope))], call, settings);
 }
 
 function getRole({ state }: Arm, call: ArmCall): StandInResponse {
   const scope = parameter(call, 'scope');
   requireScope(scope, state);
   const id = parameter(call, 'role');
+  const custom = state.customRoles.get(id.toLowerCase());
+  if (custom !== undefined) return { status: 200, body: renderCustomRole(custom, scope) };
   const role = roles.find((candidate) => sameId(candidate.id, id));
   if (role === undefined) throw refusal(404, 'RoleDefinitionDoesNotExist', `The specified role definition with ID '${id}' does not exist.`);
   return { status: 200, body: renderRole(role, scope) };

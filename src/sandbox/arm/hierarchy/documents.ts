@@ -35,6 +35,7 @@ export function subscriptionRow(subscription: Subscription, hierarchy: Hierarchy
     id: subscriptionScopeOf(subscription),
     name: subscription.displayName,
     type: 'Microsoft.Resources/subscriptions',
+    ...(subscription.tags === undefined ? {} : { tags: subscription.tags }),
     properties: {
       managedByTenants: [],
       managementGroupAncestorsChain: chainOf(subscription.subscriptionId, hierarchy),

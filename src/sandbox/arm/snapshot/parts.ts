@@ -4,7 +4,7 @@ import type { ArmState } from '../state.ts';
 import { isDeployment, isDueDeployment } from './deployments.ts';
 import { isEntryOf, isListOf, isNumber, isOptional, isShapedAs, isText, type Check } from './check.ts';
 import {
-  isActor, isChange, isCluster, isClusterWrite, isDueEvaluation, isEvent, isLock, isManagementGroup, isOperation, isPolicyObject, isPolicyState, isPrincipal,
+  isActor, isChange, isCluster, isClusterWrite, isCustomRole, isDueEvaluation, isEvent, isLock, isManagementGroup, isOperation, isPolicyObject, isPolicyState, isPrincipal,
   isResource, isResourceGroup, isRoleAssignment, isScan, isSubscription, isUnwell,
 } from './shapes.ts';
 
@@ -27,6 +27,7 @@ export function partsOf(state: ArmState): Readonly<Record<keyof ArmState, Part>>
     resources: listPart('resources', isResource, () => state.resources.all(), (resources) => state.resources.restore(resources)),
     policies: mapPart('policies', state.policies, isPolicyObject),
     roleAssignments: mapPart('roleAssignments', state.roleAssignments, isRoleAssignment),
+    customRoles: mapPart('customRoles', state.customRoles, isCustomRole),
     locks: mapPart('locks', state.locks, isLock),
     registrations: mapPart('registrations', state.registrations, isNumber),
     principals: mapPart('principals', state.principals, isPrincipal),

@@ -6,6 +6,7 @@ import type { AgentPool, Cluster, ServiceMade } from '../aks/cluster.ts';
 import type { Nodes } from '../aks/nodes/source.ts';
 import type { ClusterWrite, PoolBootstrap } from '../aks/nodes/writes.ts';
 import type { Principal } from '../authorization/principals.ts';
+import type { CustomRole } from '../authorization/custom/custom-role.ts';
 import type { RoleAssignment } from '../authorization/role-assignment.ts';
 import type { Lock } from '../gates/locks/locks.ts';
 import type { ManagementGroup, Subscription } from '../hierarchy/hierarchy.ts';
@@ -56,6 +57,7 @@ export const isRoleAssignment = isShapedAs<RoleAssignment>({
   name: isText, scope: isText, principalId: isText, roleDefinitionId: isText, principalType: isText, condition: isTextOrNull, conditionVersion: isTextOrNull,
   description: isTextOrNull, delegatedManagedIdentityResourceId: isTextOrNull, createdAt: isNumber, updatedAt: isNumber,
 });
+export const isCustomRole = isShapedAs<CustomRole>({ id: isText, name: isText, description: isText, permissions: isListOf(isJsonObject), assignableScopes: isListOf(isText) });
 export const isLock = isShapedAs<Lock>({ name: isText, scope: isText, level: isOneOf('CanNotDelete', 'ReadOnly'), notes: isOptional(isText) });
 export const isPrincipal = isShapedAs<Principal>({ id: isText, madeAt: isNumber, isGone: isBoolean });
 

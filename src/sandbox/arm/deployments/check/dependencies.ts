@@ -25,9 +25,22 @@ export function dependenciesAmong<Item extends Dependable>(items: readonly Item[
     for (const name of namesOf(item, copies)) byName.set(keyOf(item, name), [...(byName.get(keyOf(item, name)) ?? []), item]);
   }
   const left = new Set(skipped.flatMap((item) => namesOf(item, copies).map((name) => keyOf(item, name))));
+  const earlier = batchesBefore(items);
   return {
-    of: (item) => [...new Set(item.deploying.dependsOn.flatMap((name) => byName.get(keyOf(item, name)) ?? []))].filter((other) => other !== item),
+    of: (item) => [...new Set([...item.deploying.dependsOn.flatMap((name) => byName.get(keyOf(item, name)) ?? []), ...earlier(item)])].filter((other) => other !== item),
     unknownOf: (item) => item.deploying.dependsOn.filter((name) => !byName.has(keyOf(item, name)) && !left.has(keyOf(item, name))),
+  };
+}
+
+/** The copies of a serial loop that are written before a copy. */
+function batchesBefore<Item extends Dependable>(items: readonly Item[]): (item: Item) => readonly Item[] {
+  const loops = new Map<string, Item[]>();
+  const loopOf = (item: Item): string => keyOf(item, `${item.type} ${item.deploying.loop ?? ''}`);
+  for (const item of items) if (item.deploying.batchSize !== undefined) loops.set(loopOf(item), [...(loops.get(loopOf(item)) ?? []), item]);
+  return (item) => {
+    const { batchSize } = item.deploying;
+    const copies = batchSize === undefined ? [] : loops.get(loopOf(item)) ?? [];
+    return batchSize === undefined ? [] : copies.slice(0, Math.floor(copies.indexOf(item) / batchSize) * batchSize);
   };
 }
 

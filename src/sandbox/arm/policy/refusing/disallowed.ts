@@ -40,6 +40,17 @@ export function disallowed(resource: Resource, objections: readonly Objection[])
   });
 }
 
+/** The refusal of a DELETE by policy: of a resource or a resource group by its name. Its text is that of public reports of `denyAction`. */
+export function deletionDisallowed(name: string, objections: readonly Objection[]): Refusal {
+  const target = name.split('/').at(-1) ?? name;
+  const message = `Deletion of resource '${target}' was disallowed by policy. ${explain(objections)}`;
+  return new Refusal(message, {
+    status: 403,
+    headers: { 'x-ms-failure-cause': 'gateway' },
+    body: { error: { code: 'RequestDisallowedByPolicy', target, message, additionalInfo: objections.map(additionalInfo) } },
+  });
+}
+
 function explain(objections: readonly Objection[]): string {
   const reasons = [...new Set(objections.flatMap(({ reason }) => (reason === undefined ? [] : [reason])))];
   if (reasons.length > 0) return `Reasons: ${reasons.map((reason) => `'${reason}'`).join(', ')}. See error details for policy resource IDs.`;
