@@ -12,9 +12,8 @@ export function idMeant(resource: unknown, frame: Frame): string | undefined {
   if (typeof resource !== 'string') return undefined;
   if (resource.startsWith('/')) return resource.replace(/\/+$/, '');
   const found = resourceOfSymbol(resource, frame);
-  if (found !== undefined) return known(identityOf(found.written, found.frame, targetOfExisting(found.written, found.frame, found.frame.surroundings.target), undefined).id);
-  const wanted = resource.toLowerCase();
-  return known(identitiesIn(frame).find((identity) => namesOf(identity).includes(wanted))?.id);
+  if (found !== undefined) return idOf(identityOf(found.written, found.frame, targetOfExisting(found.written, found.frame, found.frame.surroundings.target), undefined));
+  return idsByName(frame).get(resource.toLowerCase());
 }
 
 /** The ids of all copies of a resource with a symbolic name; undefined for any other, or where their number is not known. */
@@ -25,8 +24,21 @@ export function idsOfCopies(symbol: unknown, frame: Frame): readonly (string | u
   return typeof count === 'number' ? Array.from({ length: count }, (_, index) => idMeant(`${String(symbol)}[${index}]`, frame)) : undefined;
 }
 
-function known(id: unknown): string | undefined {
+function idOf({ id }: Identity): string | undefined {
   return typeof id === 'string' ? id : undefined;
+}
+
+/** Worked out once for each template with its parameters. */
+const known = new WeakMap<object, ReadonlyMap<string, string>>();
+
+/** The ids of the resources that stand at the top of the template, by what they are called; the first of a name. */
+function idsByName(frame: Frame): ReadonlyMap<string, string> {
+  const found = known.get(frame.parameters);
+  if (found !== undefined) return found;
+  const made = new Map<string, string>();
+  for (const identity of identitiesIn(frame)) for (const name of namesOf(identity)) if (typeof identity.id === 'string' && !made.has(name)) made.set(name, identity.id);
+  known.set(frame.parameters, made);
+  return made;
 }
 
 /** `name`, and `type/name`. */
