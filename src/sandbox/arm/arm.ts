@@ -22,6 +22,7 @@ import { requireAdmitted } from './gates/admit.ts';
 import { lockRoutes } from './gates/locks/routes.ts';
 import { resourceGroupRoutes } from './groups/routes.ts';
 import { requireReadable } from './hierarchy/authorization.ts';
+import { hierarchyWriteRoutes } from './hierarchy/writes.ts';
 import { observed } from './observe.ts';
 import { settingsOf, type ArmOptions } from './options.ts';
 import { policyInsightsRoutes } from './policy-insights/routes.ts';
@@ -55,7 +56,7 @@ export function createArm(options: ArmOptions): StandInArm {
   const laterDoor: Door = { ask: (inner) => door.ask(inner), takes: (id) => door.takes(id) };
   const routes: RouteTable = routeTable([
     ...deploymentRoutes(arm, laterDoor), ...tagRoutes(arm, laterDoor), ...computeRoutes(arm),
-    ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...machineRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
+    ...subscriptionRoutes(arm), ...hierarchyWriteRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...machineRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
     ...authorizationRoutes(arm), ...customRoleRoutes(arm), ...permissionRoutes(arm), ...lockRoutes(arm), ...capacityRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
     ...listAllRoutes(arm), ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
   ]);

@@ -2,7 +2,7 @@ import { sameId } from '../../../arm/resource-id.ts';
 import type { Alias, AliasTable, AliasVersion, JsonObject, TypeCapabilities } from '../../../policy/index.ts';
 import type { StandInResponse } from '../../http.ts';
 import { compact } from '../documents.ts';
-import { register, registrationOf } from '../gates/registration.ts';
+import { register, registrationOf, unregister } from '../gates/registration.ts';
 import { page } from '../paging.ts';
 import { gatewayRefusal } from '../refusal.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
@@ -19,7 +19,10 @@ export function providerRoutes(arm: Arm): readonly Route[] {
   return scopes.flatMap((scope): readonly Route[] => [
     { method: 'GET', pattern: `${scope}/providers`, handle: (call) => listProviders(arm, call) },
     { method: 'GET', pattern: `${scope}/providers/{namespace}`, handle: (call) => getProvider(arm, call) },
-    ...(scope === '' ? [] : [{ method: 'POST', pattern: `${scope}/providers/{namespace}/register`, handle: (call: ArmCall) => registerProvider(arm, call) }]),
+    ...(scope === '' ? [] : [
+      { method: 'POST', pattern: `${scope}/providers/{namespace}/register`, handle: (call: ArmCall) => registerProvider(arm, call) },
+      { method: 'POST', pattern: `${scope}/providers/{namespace}/unregister`, handle: (call: ArmCall) => unregisterProvider(arm, call) },
+    ]),
   ]);
 }
 
@@ -27,6 +30,20 @@ export function providerRoutes(arm: Arm): readonly Route[] {
 function registerProvider(arm: Arm, call: ArmCall): StandInResponse {
   const answer = getProvider(arm, call);
   register(parameter(call, 'subscription'), parameter(call, 'namespace'), call.now, arm);
+  return answer.status === 200 ? getProvider(arm, call) : answer;
+}
+
+/** REST reference, "Providers - Unregister": not while the subscription holds something of it (the code is assumed). */
+function unregisterProvider(arm: Arm, call: ArmCall): StandInResponse {
+  const [subscription, namespace] = [parameter(call, 'subscription'), parameter(call, 'namespace')];
+  const answer = getProvider(arm, call);
+  const below = `/subscriptions/${subscription}/`.toLowerCase();
+  const holds = [...arm.state.clusters.values(), ...arm.state.resources.all()].some(({ id }) => {
+    const lower = id.toLowerCase();
+    return lower.startsWith(below) && lower.includes(`/providers/${namespace.toLowerCase()}/`);
+  });
+  if (holds) throw gatewayRefusal(409, 'Conflict', `The subscription cannot be unregistered from resource namespace '${namespace}'. Please delete existing resources for the provider.`);
+  unregister(subscription, namespace, arm);
   return answer.status === 200 ? getProvider(arm, call) : answer;
 }
 
