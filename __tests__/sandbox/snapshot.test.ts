@@ -25,7 +25,7 @@ function busyArm(): TestArm {
   arm.send('PUT', `${subscription}/providers/${authorization}/roleDefinitions/${'3'.repeat(8)}-3333-4333-8333-${'3'.repeat(12)}`, { properties: { roleName: 'ours', permissions: [{ actions: ['*/read'] }], assignableScopes: [subscription] } });
   arm.send('PUT', `${subscription}/resourceGroups/kept`, { location: 'westeurope' });
   arm.send('PUT', `${subscription}/resourceGroups/kept/providers/${authorization}/locks/keep?api-version=2020-05-01`, { properties: { level: 'CanNotDelete' } });
-  arm.send('POST', `${subscription}/providers/Microsoft.Compute/register?api-version=2021-04-01`);
+  arm.send('POST', `${subscription}/providers/Microsoft.Compute/unregister?api-version=2021-04-01`);
   arm.send('PUT', `${subscription}/providers/${authorization}/policyDefinitions/deploying?api-version=2025-03-01`, {
     properties: JSON.parse('{"mode": "Indexed", "policyRule": {"if": {"field": "type", "equals": "Microsoft.ContainerService/managedClusters"}, "then": {"effect": "deployIfNotExists", "details": {"type": "Microsoft.Network/natGateways", "roleDefinitionIds": []}}}}') as unknown,
   });

@@ -10,7 +10,7 @@ import { roleAssignmentId } from './authorization/role-assignment.ts';
 import type { Operation } from './operations.ts';
 import { forgetPolicy } from './policy/store.ts';
 import { groupId } from './resource-groups.ts';
-import { interfacesOf } from './resources/write/interfaces.ts';
+import { interfacesOf } from './resources/interfaces.ts';
 import type { Arm, ArmState } from './state.ts';
 
 /**

@@ -9,9 +9,7 @@ import type { AzureState } from '../../../template/index.ts';
 import type { Deployment } from './deployment.ts';
 import type { Door } from './door.ts';
 import { errorIn } from './errors.ts';
-
-/** The newest, for reads: what a template's own version would leave out is nothing that it asks for. */
-const readVersion = '2026-05-01';
+import { newestVersionFor } from '../versions/check.ts';
 
 /** What a deployment sees of Azure at a moment, and what it looked for in vain. */
 export interface Sight {
@@ -30,7 +28,7 @@ export function sightOf(deployment: Deployment, { state }: Arm, door: Door, now:
   const done = new Set(deployment.steps.filter((step) => step.state === 'Succeeded').map(({ id }) => id.toLowerCase()));
   const { correlationId, actor, principal, by } = deployment;
   const ask = (method: 'GET' | 'POST', path: string): unknown => {
-    const { status, body } = door.ask({ method, path, apiVersion: readVersion, now, correlationId, actor, principal, by });
+    const { status, body } = door.ask({ method, path, apiVersion: newestVersionFor(path), now, correlationId, actor, principal, by });
     if (status === 200) return body;
     missing.set(path, errorIn(body));
     return undefined;

@@ -7,6 +7,7 @@ import { trackedWithin } from '../activity/tracked.ts';
 import { checkDeployment } from './check/check.ts';
 import { deploymentType, type Deployment } from './deployment.ts';
 import type { Door } from './door.ts';
+import { newestVersionFor } from '../versions/check.ts';
 
 /** What a deployment would change (REST reference, "Deployments - What If"): resources as a whole, without the differences of their properties. */
 export function whatIf(deployment: Deployment, arm: Arm, door: Door): JsonObject {
@@ -28,7 +29,7 @@ function changeOf({ id, body }: ExpandedResource, deployment: Deployment, door: 
 }
 
 function readAt(path: string, { startedAt: now, correlationId, actor, principal, by }: Deployment, door: Door): JsonObject | undefined {
-  const { status, body } = door.ask({ method: 'GET', path, apiVersion: '2026-05-01', now, correlationId, actor, principal, by });
+  const { status, body } = door.ask({ method: 'GET', path, apiVersion: newestVersionFor(path), now, correlationId, actor, principal, by });
   return status === 200 && isJsonObject(body) ? body : undefined;
 }
 

@@ -6,7 +6,7 @@ import { describe, enforcedOn } from '../policy-enforcement.ts';
 import { evaluablesWithin, type Evaluable } from '../policy-insights/evaluable.ts';
 import type { ArmCall } from '../router.ts';
 import type { Arm } from '../state.ts';
-import { deletionDisallowed } from './disallowed.ts';
+import { deletionDisallowed } from './refusing/disallowed.ts';
 
 /**
  * Policy on a deletion: `denyAction` refuses that of a resource, and that of a resource group in which one stands unless its rule lets it go with the group

@@ -1,8 +1,9 @@
-import { arrayAt, at, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
+import { arrayAt, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
 import { sameId } from '../../../arm/resource-id.ts';
 import { asObject } from '../documents.ts';
 import type { ArmState } from '../state.ts';
 import { connectionsOf } from './connections.ts';
+import { ipConfigurations } from './interfaces.ts';
 import { etagOf, isRunning } from './progress.ts';
 import { groupBy, type ResourceStore, type StoredResource } from './store.ts';
 import { recordType } from './types.ts';
@@ -75,32 +76,10 @@ function dnsConfigs(endpoint: StoredResource, state: ArmState): readonly JsonObj
   return names.map((fqdn, index) => ({ fqdn, ipAddresses: first === undefined ? [] : [addressAfter(first, index)] }));
 }
 
-/** The interface of a private endpoint has an address for each name that the endpoint answers for, and says which (REST reference, "Network Interfaces - Get"). */
+/** What the network interface of a private endpoint shows of it. */
 function interfaceProperties(own: StoredResource, state: ArmState): JsonObject {
   const endpoint = state.resources.find(textAt(own.properties, 'privateEndpoint', 'id') ?? '');
-  if (endpoint === undefined) return {};
-  const subnet = at(endpoint.properties, 'subnet');
-  const groups = arrayAt(arrayAt(endpoint.properties, 'privateLinkServiceConnections')[0], 'properties', 'groupIds');
-  return {
-    ipConfigurations: dnsConfigs(endpoint, state).map((config, index) => {
-      const fqdn = textAt(config, 'fqdn') ?? '';
-      const name = `privateEndpointIpConfig.${index}`;
-      return {
-        name,
-        id: `${own.id}/ipConfigurations/${name}`,
-        type: 'Microsoft.Network/networkInterfaces/ipConfigurations',
-        properties: {
-          provisioningState: 'Succeeded',
-          privateIPAddress: arrayAt(config, 'ipAddresses')[0],
-          privateIPAllocationMethod: 'Dynamic',
-          subnet,
-          primary: index === 0,
-          privateIPAddressVersion: 'IPv4',
-          privateLinkConnectionProperties: { groupId: groups[0], requiredMemberName: /\.data\./i.test(fqdn) ? `${String(groups[0])}_data_${endpoint.location ?? ''}` : groups[0], fqdns: [fqdn] },
-        },
-      };
-    }),
-  };
+  return endpoint === undefined ? {} : { ipConfigurations: ipConfigurations(own, endpoint, dnsConfigs(endpoint, state), etagOf(own, state)) };
 }
 
 /** Azure keeps the first four addresses of a subnet; every private endpoint before this one in it has taken two. */

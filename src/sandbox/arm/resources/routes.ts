@@ -4,7 +4,6 @@ import { page } from '../paging.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm } from '../state.ts';
 import { connectionType, connectionsOf } from './connections.ts';
-import { interfaceAt, interfacesBelow, interfaceType } from './interfaces.ts';
 import { pollRoutes } from './protocol/protocol.ts';
 import { serviceHeaders } from './protocol/service-headers.ts';
 import { registryRoutes } from './registry/routes.ts';
@@ -50,8 +49,6 @@ function get(row: ResourceType, arm: Arm, call: ArmCall): StandInResponse {
   requireParent(target, arm.state, 'read');
   if (row.type === connectionType) return getConnection(target.parentId ?? '', arm, call, notFound(target, parameter(call, 'group')));
   const found = arm.state.resources.find(target.id);
-  const made = found === undefined && row.type === interfaceType ? interfaceAt(target.id, arm.state) : undefined;
-  if (made !== undefined) return { status: 200, headers: { etag: textAt(made, 'etag') ?? '' }, body: made };
   if (found === undefined) throw notFound(target, parameter(call, 'group'));
   const etag = etagOf(found, arm.state);
   return { status: 200, ...(etag === undefined ? {} : { headers: { etag } }), body: renderResource(found, arm.state, call.apiVersion) };
@@ -77,9 +74,7 @@ function listBelow(row: ResourceType, arm: Arm, call: ArmCall): StandInResponse 
 /** The resources of a type whose ids begin with a prefix. */
 function listOf(row: ResourceType, below: string, arm: Arm, call: ArmCall): StandInResponse {
   const prefix = below.toLowerCase();
-  const stored = arm.state.resources.ofType(row.type).filter(({ id }) => id.toLowerCase().startsWith(prefix));
-  if (row.type !== interfaceType) return render(stored, arm, call);
-  return page([...stored.map((resource) => renderResource(resource, arm.state)), ...interfacesBelow(prefix, arm.state)], call, arm.settings);
+  return render(arm.state.resources.ofType(row.type).filter(({ id }) => id.toLowerCase().startsWith(prefix)), arm, call);
 }
 
 function connectionsBelow(registryId: string, arm: Arm): readonly JsonObject[] {

@@ -1,4 +1,5 @@
-import { inputOf, judge, type Judgement } from '../../../../policy/judge/judge.ts';
+import { inputOf, judge } from '../../../../policy/judge/judge.ts';
+import type { Judgement } from '../../../../policy/judge/judgement.ts';
 import type { EvaluationInput } from '../../../../policy/index.ts';
 import { enforcedOn } from '../../policy-enforcement.ts';
 import { evaluablesWithin, relatedIn } from '../../policy-insights/evaluable.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject } from '../../../../arm/json.ts';
+import { isJsonObject, type JsonObject } from '../../../../arm/json.ts';
 import type { StandInResponse } from '../../../http.ts';
 import { readTags, requireBody } from '../../bodies.ts';
 import { compact, mergePatch } from '../../documents.ts';
@@ -18,7 +18,7 @@ import { putResource } from './put.ts';
 
 /**
  * PATCH: of the network only the tags, at once and all of them ("Update Tags" of each type, REST reference); of other services a change of what is
- * there, with the protocol of a PUT. That a change is a merge patch (RFC 7396) is assumed. Policy sees what would become of it.
+ * there, with the protocol of a PUT. That a change is a merge patch (RFC 7396) is assumed; tags are replaced as a whole. Policy sees what would become of it.
  */
 export function patchResource(row: ResourceType, arm: Arm, call: ArmCall): StandInResponse {
   const { state } = arm;
@@ -29,7 +29,7 @@ export function patchResource(row: ResourceType, arm: Arm, call: ArmCall): Stand
   const existing = state.resources.find(target.id);
   if (existing === undefined) throw notFound(target, parameter(call, 'group'));
   if (row.patch === 'tags') return patchTags(target, sent, existing, arm, call);
-  const body = mergePatch(writable(existing), sent);
+  const body = { ...mergePatch(writable(existing), sent), ...(isJsonObject(sent['tags']) ? { tags: sent['tags'] } : {}) };
   return putResource(row, arm, { ...call, request: { ...call.request, body } });
 }
 

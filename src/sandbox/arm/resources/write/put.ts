@@ -10,7 +10,7 @@ import { forgetWithin } from '../../settle.ts';
 import type { Arm } from '../../state.ts';
 import { childrenChange } from './children.ts';
 import { completeResource } from '../complete/complete.ts';
-import { keepInterface } from './interfaces.ts';
+import { keepInterface } from '../interfaces.ts';
 import { requireQuiet, requireCurrent } from './preconditions.ts';
 import { pollHeaders } from '../protocol/protocol.ts';
 import { etagOf } from '../progress.ts';
