@@ -15,7 +15,7 @@ import { computeRoutes } from './compute/routes.ts';
 import { controlsOf, type ArmControls } from './controls.ts';
 import type { Door, InnerRequest } from './deployments/door.ts';
 import { passTime } from './deployments/pass.ts';
-import { deploymentRoutes } from './deployments/routes.ts';
+import { deploymentRoutes } from './deployments/api/routes.ts';
 import { commonHeaders } from './headers.ts';
 import { seedEstate } from './estate/seed.ts';
 import { requireAdmitted } from './gates/admit.ts';

@@ -3,11 +3,11 @@ import type { ExpandedResource, Expansion } from '../../../../template/index.ts'
 import { registrationOf } from '../../gates/registration.ts';
 import { segmentAfter } from '../../../../arm/resource-id.ts';
 import type { Arm } from '../../state.ts';
-import { sightOf, type Sight } from '../azure-state.ts';
+import { sightOf, type Sight } from '../template/azure-state.ts';
 import { dependable, dependenciesAmong, type Dependable } from '../check/dependencies.ts';
 import { isActive, type Deployment } from '../deployment.ts';
 import type { Door } from '../door.ts';
-import { expandNow } from '../expand.ts';
+import { expandNow } from '../template/expand.ts';
 import { findDeployment, storeDeployment } from '../store.ts';
 import { concludeNested, concludeRoot } from './conclude.ts';
 import { closeSteps } from './steps.ts';

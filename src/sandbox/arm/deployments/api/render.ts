@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { at, isJsonObject, memberIgnoringCase, textAt, type JsonObject } from '../../../arm/json.ts';
-import { compact } from '../documents.ts';
-import type { ArmState } from '../state.ts';
-import { toAzureTime } from '../time.ts';
-import { deploymentType, isActive, type Deployment, type DeploymentStep } from './deployment.ts';
-import { declarationsIn, stepsOf } from './store.ts';
+import { at, isJsonObject, memberIgnoringCase, textAt, type JsonObject } from '../../../../arm/json.ts';
+import { compact } from '../../documents.ts';
+import type { ArmState } from '../../state.ts';
+import { toAzureTime } from '../../time.ts';
+import { deploymentType, isActive, type Deployment, type DeploymentStep } from '../deployment.ts';
+import { declarationsIn, stepsOf } from '../store.ts';
 
 /** A deployment as Resource Manager answers it (PutDeploymentAtScope.json and GetDeployment of Azure/azure-rest-api-specs, resources.json). */
 export function renderDeployment(deployment: Deployment, state: ArmState, now: number): JsonObject {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../arm/json.ts';
-import { parseResourceId } from '../../../arm/resource-id.ts';
+import type { JsonObject } from '../../../../arm/json.ts';
+import { parseResourceId } from '../../../../arm/resource-id.ts';
 
 /** What the full form of `reference` says of an id besides the document (learn.microsoft.com, "Resource functions: reference"). */
 export function asResourceId(id: string): JsonObject {

@@ -1,7 +1,7 @@
-import { lockOn } from '../gates/locks/locks.ts';
-import { refusal } from '../refusal.ts';
-import type { ArmState } from '../state.ts';
-import { isActive, type Deployment } from './deployment.ts';
+import { lockOn } from '../../gates/locks/locks.ts';
+import { refusal } from '../../refusal.ts';
+import type { ArmState } from '../../state.ts';
+import { isActive, type Deployment } from '../deployment.ts';
 
 /** learn.microsoft.com, "Automatic deletions from deployment history": beyond 700 the oldest go, down to 600; 800 are the limit where they cannot. */
 const history = { most: 800, deleteFrom: 700, deleteTo: 600 } as const;

@@ -1,9 +1,9 @@
-import { parseScope } from '../../../arm/scope.ts';
-import { expandDeployment, type AzureState, type DeploymentFacts, type Expansion } from '../../../template/index.ts';
-import { tenantId } from '../../identities.ts';
-import type { ArmState } from '../state.ts';
+import { parseScope } from '../../../../arm/scope.ts';
+import { expandDeployment, type AzureState, type DeploymentFacts, type Expansion } from '../../../../template/index.ts';
+import { tenantId } from '../../../identities.ts';
+import type { ArmState } from '../../state.ts';
 import { valuesOf } from './azure-state.ts';
-import type { Deployment } from './deployment.ts';
+import type { Deployment } from '../deployment.ts';
 
 /** What a deployment asks for, with what is known of Azure. */
 export function expandNow(deployment: Deployment, azure: AzureState, state: ArmState): Expansion {

@@ -1,13 +1,13 @@
-import { isJsonObject, memberIgnoringCase, type JsonObject } from '../../../arm/json.ts';
-import { parseScope } from '../../../arm/scope.ts';
-import { findUnknown } from '../../../language/values.ts';
-import type { ExpandedResource } from '../../../template/index.ts';
-import type { Arm } from '../state.ts';
-import { trackedWithin } from '../activity/tracked.ts';
-import { checkDeployment } from './check/check.ts';
-import { deploymentType, type Deployment } from './deployment.ts';
-import type { Door } from './door.ts';
-import { newestVersionFor } from '../versions/check.ts';
+import { isJsonObject, memberIgnoringCase, type JsonObject } from '../../../../arm/json.ts';
+import { parseScope } from '../../../../arm/scope.ts';
+import { findUnknown } from '../../../../language/values.ts';
+import type { ExpandedResource } from '../../../../template/index.ts';
+import type { Arm } from '../../state.ts';
+import { trackedWithin } from '../../activity/tracked.ts';
+import { checkDeployment } from '../check/check.ts';
+import { deploymentType, type Deployment } from '../deployment.ts';
+import type { Door } from '../door.ts';
+import { newestVersionFor } from '../../versions/check.ts';
 
 /** What a deployment would change (REST reference, "Deployments - What If"): resources as a whole, without the differences of their properties. */
 export function whatIf(deployment: Deployment, arm: Arm, door: Door): JsonObject {

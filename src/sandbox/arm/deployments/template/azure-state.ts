@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { asResourceId } from './read-id.ts';
-import { at, isJsonObject, type JsonObject } from '../../../arm/json.ts';
-import { parseScope } from '../../../arm/scope.ts';
-import { subscriptionDocument } from '../hierarchy/documents.ts';
-import { renderGroup } from '../resource-groups.ts';
-import type { Arm } from '../state.ts';
-import type { AzureState } from '../../../template/index.ts';
-import type { Deployment } from './deployment.ts';
-import type { Door } from './door.ts';
-import { errorIn } from './errors.ts';
-import { newestVersionFor } from '../versions/check.ts';
+import { at, isJsonObject, type JsonObject } from '../../../../arm/json.ts';
+import { parseScope } from '../../../../arm/scope.ts';
+import { subscriptionDocument } from '../../hierarchy/documents.ts';
+import { renderGroup } from '../../resource-groups.ts';
+import type { Arm } from '../../state.ts';
+import type { AzureState } from '../../../../template/index.ts';
+import type { Deployment } from '../deployment.ts';
+import type { Door } from '../door.ts';
+import { errorIn } from '../errors.ts';
+import { newestVersionFor } from '../../versions/check.ts';
 
 /** What a deployment sees of Azure at a moment, and what it looked for in vain. */
 export interface Sight {
