@@ -35,6 +35,7 @@ function busyArm(): TestArm {
   arm.send('PUT', `${group}/providers/Microsoft.Resources/deployments/main`, {
     properties: { mode: 'Incremental', template: { $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#', contentVersion: '1.0.0.0', resources: [] } },
   });
+  arm.send('PUT', `${group}/providers/Microsoft.PolicyInsights/remediations/tags`, { properties: { policyAssignmentId: assignment.split('?')[0] } });
   arm.send('PUT', cluster, isolatedCluster());
   arm.pass(untilDone * 4);
   arm.send('GET', cluster);

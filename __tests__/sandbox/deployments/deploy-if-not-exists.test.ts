@@ -203,3 +203,46 @@ describe('deployIfNotExists', () => {
     expect(isMade(other)).toBe(true);
   });
 });
+
+describe('a remediation task', () => {
+  const task = `${group}/providers/Microsoft.PolicyInsights/remediations/mend`;
+  const begin = (arm: TestArm): ReturnType<TestArm['send']> => arm.send('PUT', task, { properties: { policyAssignmentId: assignment, resourceDiscoveryMode: 'ReEvaluateCompliance' } });
+
+  /** An ARM whose network was there before the policy. */
+  function armWithOldNetwork(setting: Setting = {}): TestArm {
+    const arm = armWithPolicy({ ...setting, assigned: { enforcementMode: 'DoNotEnforce' } });
+    writeNetwork(arm);
+    arm.pass(untilDone);
+    put(arm, assignment, { location: 'westeurope', identity: { type: 'SystemAssigned' }, properties: { policyDefinitionId: definition } });
+    return arm;
+  }
+
+  test('deploys for what was there before, and tells how that went', () => {
+    const arm = armWithOldNetwork();
+    expect(begin(arm)).toMatchObject({ status: 201, body: { properties: { provisioningState: 'Running', deploymentStatus: { totalDeployments: 1 } } } });
+    arm.pass(untilDone);
+    expect(arm.send('GET', task).body).toMatchObject({ properties: { provisioningState: 'Succeeded', deploymentStatus: { totalDeployments: 1, successfulDeployments: 1, failedDeployments: 0 } } });
+    expect(arrayAt(arm.send('POST', `${task}/listDeployments`).body, 'value')).toMatchObject([{ remediatedResourceId: networkId('net'), status: 'Succeeded', deploymentId: expect.stringContaining('PolicyDeployment_') }]);
+    expect(isMade(arm)).toBe(true);
+  });
+
+  test('fails where the identity may not deploy', () => {
+    const arm = armWithOldNetwork({ role: null });
+    begin(arm);
+    expect(arm.send('GET', task).body).toMatchObject({ properties: { provisioningState: 'Failed', deploymentStatus: { failedDeployments: 1 } } });
+    expect(arrayAt(arm.send('POST', `${task}/listDeployments`).body, 'value')).toMatchObject([{ status: 'Failed', error: { code: 'AuthorizationFailed' } }]);
+  });
+
+  test('is listed, cancelled while it runs, and deleted when it has ended', () => {
+    const arm = armWithOldNetwork();
+    begin(arm);
+    expect(arm.send('DELETE', task).status).toBe(400);
+    expect(arm.send('POST', `${task}/cancel`).body).toMatchObject({ properties: { provisioningState: 'Canceled' } });
+    expect(arrayAt(arm.send('GET', `${subscription}/providers/Microsoft.PolicyInsights/remediations`).body, 'value')).toHaveLength(1);
+    expect([arm.send('DELETE', task).status, arm.send('DELETE', task).status]).toEqual([200, 204]);
+  });
+
+  test('of an assignment that is not there is refused', () => {
+    expect(begin(makeArmWithGroup())).toMatchObject({ status: 400, body: { error: { code: 'InvalidCreateRemediationRequest' } } });
+  });
+});

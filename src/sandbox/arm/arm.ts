@@ -25,6 +25,7 @@ import { requireReadable } from './hierarchy/authorization.ts';
 import { hierarchyWriteRoutes } from './hierarchy/writes.ts';
 import { observed } from './observe.ts';
 import { settingsOf, type ArmOptions } from './options.ts';
+import { remediationRoutes } from './policy-insights/remediations/routes.ts';
 import { policyInsightsRoutes } from './policy-insights/routes.ts';
 import { builtInPolicies } from './policy/built-ins.ts';
 import { requireDeletable } from './policy/deletions.ts';
@@ -55,7 +56,7 @@ export function createArm(options: ArmOptions): StandInArm {
   const door: Door = { ask: (inner) => answerInner(inner, routes, arm), takes: (id) => takesWrites(id, routes) };
   const laterDoor: Door = { ask: (inner) => door.ask(inner), takes: (id) => door.takes(id) };
   const routes: RouteTable = routeTable([
-    ...deploymentRoutes(arm, laterDoor), ...tagRoutes(arm, laterDoor), ...computeRoutes(arm),
+    ...deploymentRoutes(arm, laterDoor), ...tagRoutes(arm, laterDoor), ...remediationRoutes(arm, laterDoor), ...computeRoutes(arm),
     ...subscriptionRoutes(arm), ...hierarchyWriteRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...machineRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
     ...authorizationRoutes(arm), ...customRoleRoutes(arm), ...permissionRoutes(arm), ...lockRoutes(arm), ...capacityRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
     ...listAllRoutes(arm), ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),

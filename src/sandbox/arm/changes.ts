@@ -25,6 +25,6 @@ export class CountedMap<Key, Value> extends Map<Key, Value> {
 }
 
 /** A number that is another one as soon as anything of a state has changed that documents show. */
-export function changesOf({ hierarchy, access, groups, clusters, resources, policies, roleAssignments, customRoles, locks, registrations, operations, deployments, dueDeployments, policyStates }: ArmState): number {
-  return [hierarchy, access, groups, clusters, resources, policies, roleAssignments, customRoles, locks, registrations, operations, deployments, dueDeployments, policyStates.records].reduce((sum, { changes }) => sum + changes, 0);
+export function changesOf({ hierarchy, access, groups, clusters, resources, policies, roleAssignments, customRoles, locks, registrations, operations, deployments, dueDeployments, remediations, policyStates }: ArmState): number {
+  return [hierarchy, access, groups, clusters, resources, policies, roleAssignments, customRoles, locks, registrations, operations, deployments, dueDeployments, remediations, policyStates.records].reduce((sum, { changes }) => sum + changes, 0);
 }

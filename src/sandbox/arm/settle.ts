@@ -67,6 +67,7 @@ export function forgetWithin(state: ArmState, subject: string): void {
     if (isWithin(assignment.scope, subject) || sameId(roleAssignmentId(assignment), subject)) state.roleAssignments.delete(name);
   }
   for (const [id, { scope }] of state.locks) if (isWithin(scope, subject) || id === subject) state.locks.delete(id);
+  for (const id of state.remediations.keys()) if (isWithin(id, subject)) state.remediations.delete(id);
   for (const id of state.deployments.keys()) if (isWithin(id, subject)) state.deployments.delete(id);
   state.groups.delete(subject);
   state.operations.forgetWithin(subject);

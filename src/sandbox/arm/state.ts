@@ -13,6 +13,7 @@ import type { Deployment } from './deployments/deployment.ts';
 import type { DueDeployment } from './deployments/policy/due-deployment.ts';
 import { Hierarchy } from './hierarchy/hierarchy.ts';
 import { Operations } from './operations.ts';
+import type { Remediation } from './policy-insights/remediations/remediation.ts';
 import { PolicyStates } from './policy-insights/policy-states.ts';
 import { ResourceStore } from './resources/store.ts';
 
@@ -68,6 +69,8 @@ export interface ArmState {
   readonly operations: Operations;
   /** Deployments of templates, also those that are over. */
   readonly deployments: CountedMap<string, Deployment>;
+  /** Remediation tasks. */
+  readonly remediations: CountedMap<string, Remediation>;
   /** Deployments that policies will begin, by an id of their own. */
   readonly dueDeployments: CountedMap<string, DueDeployment>;
   /** Who wrote what. */
@@ -134,6 +137,7 @@ export function emptyState(speed: number): ArmState {
     principals: new Map(),
     operations: new Operations(speed),
     deployments: new CountedMap(),
+    remediations: new CountedMap(),
     dueDeployments: new CountedMap(),
     activity: new ActivityLog(),
     policyStates: new PolicyStates(),

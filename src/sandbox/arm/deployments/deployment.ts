@@ -4,6 +4,9 @@ import type { Actor } from '../activity/activity-log.ts';
 
 export const deploymentType = 'Microsoft.Resources/deployments';
 
+/** How long Azure takes before it begins with the first resource, in milliseconds: an estimate. */
+export const acceptance = 1_000;
+
 export type DeploymentState = 'Accepted' | 'Running' | 'Succeeded' | 'Failed' | 'Canceled';
 
 /** A deployment as stored: plain data. One that is nested in another is a record of its own, carried out by the outermost one. */

@@ -18,7 +18,8 @@ export function registrationOf(subscription: string, namespace: string, now: num
 /** Registers a subscription, which takes a while. */
 export function register(subscription: string, namespace: string, now: number, arm: Arm): void {
   const key = keyOf(subscription, namespace);
-  if (registrationOf(subscription, namespace, now, arm) === 'NotRegistered') arm.state.registrations.set(key, now + duration / arm.settings.speed);
+  const isNew = registrationOf(subscription, namespace, now, arm) === 'NotRegistered';
+  if (isNew || !arm.state.registrations.has(key)) arm.state.registrations.set(key, isNew ? now + duration / arm.settings.speed : now);
 }
 
 /** Takes a registration back. */

@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../../arm/json.ts';
 import type { Deployment, DeploymentStep } from '../deployments/deployment.ts';
 import type { DueDeployment } from '../deployments/policy/due-deployment.ts';
+import type { Remediation, RemediationTarget } from '../policy-insights/remediations/remediation.ts';
 import { isListOf, isNumber, isOneOf, isOptional, isShapedAs, isText } from './check.ts';
 import { isActor } from './shapes.ts';
 
@@ -19,4 +20,9 @@ export const isDeployment = isShapedAs<Deployment>({
 export const isDueDeployment = isShapedAs<DueDeployment>({
   id: isText, resourceId: isText, assignmentId: isText, definitionId: isText, referenceId: isOptional(isText), due: isNumber, operation: isOptional(isText), after: isOneOf('any', 'success', 'failure'),
   correlationId: isText,
+});
+
+const isTarget = isShapedAs<RemediationTarget>({ resourceId: isText, location: isText, deploymentId: isOptional(isText), error: isOptional(isJsonObject) });
+export const isRemediation = isShapedAs<Remediation>({
+  id: isText, name: isText, scope: isText, assignmentId: isText, referenceId: isOptional(isText), createdAt: isNumber, isCanceled: isOptional(isOneOf(true)), targets: isListOf(isTarget),
 });

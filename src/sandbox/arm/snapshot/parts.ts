@@ -1,7 +1,7 @@
 import { UserError } from '../../../run/errors.ts';
 import { Hierarchy } from '../hierarchy/hierarchy.ts';
 import type { ArmState } from '../state.ts';
-import { isDeployment, isDueDeployment } from './deployments.ts';
+import { isDeployment, isDueDeployment, isRemediation } from './deployments.ts';
 import { isEntryOf, isListOf, isNumber, isOptional, isShapedAs, isText, type Check } from './check.ts';
 import {
   isActor, isChange, isCluster, isClusterWrite, isCustomRole, isDueEvaluation, isEvent, isLock, isManagementGroup, isOperation, isPolicyObject, isPolicyState, isPrincipal,
@@ -33,6 +33,7 @@ export function partsOf(state: ArmState): Readonly<Record<keyof ArmState, Part>>
     principals: mapPart('principals', state.principals, isPrincipal),
     operations: objectPart('operations', isOperations, () => state.operations.save(), (saved) => state.operations.restore(saved)),
     deployments: mapPart('deployments', state.deployments, isDeployment),
+    remediations: mapPart('remediations', state.remediations, isRemediation),
     dueDeployments: mapPart('dueDeployments', state.dueDeployments, isDueDeployment),
     activity: objectPart('activity', isActivity, () => state.activity.save(), (saved) => state.activity.restore(saved)),
     policyStates: objectPart('policyStates', isPolicyStates, () => state.policyStates.save(), (saved) => state.policyStates.restore(saved)),

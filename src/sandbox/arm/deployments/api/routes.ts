@@ -10,7 +10,7 @@ import type { Arm } from '../../state.ts';
 import { toTicks } from '../../time.ts';
 import { checkDeployment } from '../check/check.ts';
 import { readDeployment, requireDeploymentName } from '../check/read-request.ts';
-import { deploymentId, deploymentType, isActive, type Deployment } from '../deployment.ts';
+import { acceptance, deploymentId, deploymentType, isActive, type Deployment } from '../deployment.ts';
 import type { Door } from '../door.ts';
 import { deploymentsAt, requireHistoryRoom } from './history.ts';
 import { renderDeployment, renderOutputStep, renderStep, templateHash } from './render.ts';
@@ -19,8 +19,6 @@ import { whatIf } from './what-if.ts';
 
 const list = `/{+scope}/providers/${deploymentType}`;
 const one = `${list}/{deployment}`;
-/** How long Azure takes before it begins with the first resource, in milliseconds: an estimate. */
-const acceptance = 1_000;
 
 /** Deployments of templates at resource groups, subscriptions and management groups (Azure/azure-rest-api-specs, Microsoft.Resources/deployments). */
 export function deploymentRoutes(arm: Arm, door: Door): readonly Route[] {

@@ -13,15 +13,18 @@ import { Refusal, refusal } from '../../refusal.ts';
 import { groupId, requireGroup } from '../../resource-groups.ts';
 import type { Arm } from '../../state.ts';
 import { checkDeployment } from '../check/check.ts';
-import { deploymentId, deploymentType, type Deployment } from '../deployment.ts';
+import { acceptance, deploymentId, deploymentType, type Deployment } from '../deployment.ts';
 import type { Door } from '../door.ts';
 import { errorIn } from '../errors.ts';
 import { storeDeployment } from '../store.ts';
 import type { DueDeployment } from './due-deployment.ts';
 import type { Deploying } from './policies.ts';
 
+/** The deployment that was begun, or why none was. */
+export type Begun = { readonly deploymentId: string } | { readonly error: JsonObject };
+
 /** Begins what a policy deploys for a resource, with the identity of its assignment. What keeps it from that is told in the activity log, and nothing is deployed. */
-export function beginPolicyDeployment(deploying: Deploying, due: DueDeployment, arm: Arm, door: Door, now: number): void {
+export function beginPolicyDeployment(deploying: Deploying, due: DueDeployment, arm: Arm, door: Door, now: number): Begun {
   const assignment = arm.state.policies.get(due.assignmentId.toLowerCase());
   const principal = systemPrincipal(assignment) ?? userPrincipal(asObject(assignment?.document));
   const tell = (events: readonly Pick<ActivityEvent, 'operation' | 'status' | 'resourceId' | 'method' | 'message'>[]): void => (
@@ -33,12 +36,14 @@ export function beginPolicyDeployment(deploying: Deploying, due: DueDeployment, 
     requireRoles(deploying, draft, arm, now);
     const { resources, dependencies } = checkDeployment(draft, arm, door);
     const declared = resources.flatMap(({ id }) => (id === undefined ? [] : [id.toLowerCase()]));
-    storeDeployment(arm.state, { ...draft, declared, dependencies, wakesAt: now });
+    storeDeployment(arm.state, { ...draft, declared, dependencies, wakesAt: now + acceptance / arm.settings.speed });
     tell([{ ...deed, status: 'Succeeded' }, { operation: `${deploymentType}/write`, resourceId: draft.id, method: 'PUT', status: 'Accepted' }]);
+    return { deploymentId: draft.id };
   } catch (thrown) {
     if (!(thrown instanceof Refusal) && !(thrown instanceof EvaluationError)) throw thrown;
     const error = thrown instanceof Refusal ? errorIn(thrown.response.body) : { code: 'InvalidTemplate', message: thrown.message };
     tell([{ ...deed, status: 'Failed', message: JSON.stringify({ error }) }]);
+    return { error };
   }
 }
 
