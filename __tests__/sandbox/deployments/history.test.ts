@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { arrayAt, at, textAt } from '../../../src/arm/json.ts';
+import { createFaults } from '../../../src/sandbox/faults/faults.ts';
+import { withFaults } from '../../../src/sandbox/faults/with-faults.ts';
+import type { StandInRequest } from '../../../src/sandbox/http.ts';
 import { codeOf, group, makeArm, makeArmWithGroup, subscription, untilDone } from '../arm-client.ts';
 import { deployed, deploymentId, identity, network, networkId, operationsOf, propertiesOf, requestOf, send, templateOf } from './templates.ts';
 
@@ -127,4 +130,20 @@ test('a snapshot holds a deployment that is under way, and it goes on', () => {
   other.controls.restore(JSON.parse(JSON.stringify(arm.controls.snapshot())));
   other.pass(untilDone);
   expect(propertiesOf(other, 'main')['provisioningState']).toBe('Succeeded');
+});
+
+test.each([
+  ['failed code=Full message="No room."', 'Failed', 'Full'],
+  ['canceled', 'Canceled', 'OperationCanceled'],
+  ['never', 'Running', undefined],
+])('a fault may let a deployment end otherwise: %s', (what, state, code) => {
+  const faulty = makeArmWithGroup();
+  const handler = Object.assign((request: StandInRequest) => faulty.send(request.method, request.path, request.body), faulty.controls);
+  const { headers } = withFaults(handler, createFaults(`PUT deployments/* → ${what}`))({
+    method: 'PUT', path: deploymentId('main'), query: new URLSearchParams(), headers: {}, body: requestOf(templateOf({ resources: [network()] })),
+  });
+  expect(headers?.['azure-asyncoperation']).toBeDefined();
+  faulty.pass(untilDone);
+  expect(propertiesOf(faulty, 'main')).toMatchObject({ provisioningState: state });
+  expect(at(propertiesOf(faulty, 'main'), 'error', 'code')).toBe(code);
 });

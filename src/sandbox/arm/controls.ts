@@ -1,5 +1,6 @@
 import { bootstrapOf, type ClusterWrite, type PoolBootstrap } from './aks/nodes/writes.ts';
 import { changesOf } from './changes.ts';
+import { endDeploymentOf, holdDeploymentOf } from './deployments/fate.ts';
 import type { Estate } from './estate/estate.ts';
 import { seedEstate } from './estate/seed.ts';
 import type { OperationOutcome } from './operations.ts';
@@ -47,11 +48,17 @@ export function controlsOf(arm: Arm, clock: () => number, pass: () => void): Arm
     forget: (id: string) => forgetWithin(arm.state, id.toLowerCase()),
     deny: (scope: string) => access.deny(scope),
     allow: (scope: string) => access.allow(scope),
-    endOperation: (id: string, outcome: OperationOutcome, when: 'now' | 'atItsEnd') => operations.fail(id, outcome, when, clock()),
+    endOperation: (id: string, outcome: OperationOutcome, when: 'now' | 'atItsEnd') => {
+      operations.fail(id, outcome, when, clock());
+      endDeploymentOf(id, outcome, when, arm.state, clock());
+    },
     snapshot: () => takeSnapshot(arm.state, clock()),
     restore: (snapshot: unknown) => restoreSnapshot(arm.state, snapshot),
     changes: () => changesOf(arm.state),
-    holdOperation: (id: string) => operations.hold(id),
+    holdOperation: (id: string) => {
+      operations.hold(id);
+      holdDeploymentOf(id, arm.state);
+    },
     bootstrapOf: (clusterId: string) => {
       pass();
       return bootstrapOf(arm.state.clusters.get(clusterId.toLowerCase()) ?? { pools: [] });

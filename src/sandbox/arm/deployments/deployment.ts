@@ -9,6 +9,9 @@ export const acceptance = 1_000;
 
 export type DeploymentState = 'Accepted' | 'Running' | 'Succeeded' | 'Failed' | 'Canceled';
 
+/** `never`: it goes on for good. */
+export type DeploymentFate = 'never' | { readonly status: 'Failed' | 'Canceled'; readonly error: { readonly code: string; readonly message: string } };
+
 /** A deployment as stored: plain data. One that is nested in another is a record of its own, carried out by the outermost one. */
 export interface Deployment {
   readonly id: string;
@@ -27,6 +30,10 @@ export interface Deployment {
   readonly endedAt?: number;
   /** When there is something to do that no operation tells of; absent: nothing. */
   readonly wakesAt?: number;
+  /** Of the request that began it: under this id it is polled. */
+  readonly requestId?: string;
+  /** How it will end, whatever becomes of its resources; absent: as they do. */
+  readonly fate?: DeploymentFate;
   readonly correlationId: string;
   readonly actor: Actor;
   /** Who writes its resources: the caller, or the identity of a policy assignment by its object id. */

@@ -2,7 +2,7 @@ import { isJsonObject } from '../../../arm/json.ts';
 import type { Deployment, DeploymentStep } from '../deployments/deployment.ts';
 import type { DueDeployment } from '../deployments/policy/due-deployment.ts';
 import type { Remediation, RemediationTarget } from '../policy-insights/remediations/remediation.ts';
-import { isListOf, isNumber, isOneOf, isOptional, isShapedAs, isText } from './check.ts';
+import { isEither, isListOf, isNumber, isOneOf, isOptional, isShapedAs, isText } from './check.ts';
 import { isActor } from './shapes.ts';
 
 const isStep = isShapedAs<DeploymentStep>({
@@ -12,7 +12,8 @@ const isStep = isShapedAs<DeploymentStep>({
 
 export const isDeployment = isShapedAs<Deployment>({
   id: isText, name: isText, scope: isText, location: isOptional(isText), tags: isOptional(isJsonObject), template: isJsonObject, parameters: isJsonObject,
-  state: isOneOf('Accepted', 'Running', 'Succeeded', 'Failed', 'Canceled'), startedAt: isNumber, endedAt: isOptional(isNumber), wakesAt: isOptional(isNumber), correlationId: isText,
+  state: isOneOf('Accepted', 'Running', 'Succeeded', 'Failed', 'Canceled'), startedAt: isNumber, endedAt: isOptional(isNumber), wakesAt: isOptional(isNumber), correlationId: isText, requestId: isOptional(isText),
+  fate: isOptional(isEither(isOneOf('never'), isShapedAs({ status: isOneOf('Failed', 'Canceled'), error: isShapedAs({ code: isText, message: isText }) }))),
   actor: isActor, principal: isText, by: isOneOf('caller', 'policy'), steps: isListOf(isStep), declared: isListOf(isText), dependencies: isListOf(isJsonObject), outputs: isOptional(isJsonObject), error: isOptional(isJsonObject),
   root: isOptional(isText), remediates: isOptional(isText),
 });

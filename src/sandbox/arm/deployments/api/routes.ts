@@ -7,7 +7,6 @@ import { requireScope } from '../../policy/scopes.ts';
 import { gatewayRefusal, refusal } from '../../refusal.ts';
 import { parameter, type ArmCall, type Route } from '../../router.ts';
 import type { Arm } from '../../state.ts';
-import { toTicks } from '../../time.ts';
 import { checkDeployment } from '../check/check.ts';
 import { readDeployment, requireDeploymentName } from '../check/read-request.ts';
 import { acceptance, deploymentId, deploymentType, isActive, type Deployment } from '../deployment.ts';
@@ -80,8 +79,8 @@ function putDeployment(arm: Arm, door: Door, call: ArmCall): StandInResponse {
   const { resources, dependencies } = checkDeployment(draft, arm, door);
   if (existing === undefined) requireHistoryRoom(draft.name, draft.scope, state);
   const declared = resources.flatMap(({ id }) => (id === undefined ? [] : [id.toLowerCase()]));
-  const stored = storeDeployment(state, { ...draft, declared, dependencies, wakesAt: call.now + acceptance / settings.speed });
-  const status = `${settings.endpoint}${stored.id}/operationStatuses/${toTicks(call.now)}?api-version=${call.apiVersion}`;
+  const stored = storeDeployment(state, { ...draft, declared, dependencies, requestId: call.requestId, wakesAt: call.now + acceptance / settings.speed });
+  const status = `${settings.endpoint}${stored.id}/operationStatuses/${call.requestId}?api-version=${call.apiVersion}`;
   return { status: existing === undefined ? 201 : 200, headers: { 'azure-asyncoperation': status }, body: renderDeployment(stored, state, call.now) };
 }
 

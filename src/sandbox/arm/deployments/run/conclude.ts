@@ -41,8 +41,11 @@ export function concludeRoot(situation: Situation): void {
   else if (!current.steps.some((step) => step.state === 'Running')) finish(situation, endOf(current, outputsWithTypes(current.template, expansion.outputs), { ...situation, now }));
 }
 
-function finish({ deployment, arm: { state, settings: { evaluationDelay } }, now }: Situation, end: Pick<Deployment, 'state' | 'error' | 'outputs'>): void {
+function finish({ deployment, arm: { state, settings: { evaluationDelay } }, now }: Situation, ownEnd: Pick<Deployment, 'state' | 'error' | 'outputs'>): void {
   const current = findDeployment(state, deployment.id) ?? deployment;
+  const { fate } = current;
+  if (fate === 'never') return;
+  const end = fate === undefined ? ownEnd : { state: fate.status, error: { ...fate.error } };
   endDeployment(state, current, now, end);
   if (deployment.remediates !== undefined) state.policyStates.plan({ due: now + evaluationDelay, scope: deployment.remediates.toLowerCase() });
   const status = end.state === 'Succeeded' ? 'Succeeded' : 'Failed';
