@@ -81,7 +81,7 @@ describe('sandbox', () => {
     saved.state.groups.push(['/subscriptions/x/resourcegroups/kept', { id: '/subscriptions/x/resourceGroups/kept', name: 'kept', location: 'westeurope' }]);
     await writeFile(state, JSON.stringify(saved));
     await during({ state }, async (first) => {
-      expect((await ask(first, textAt(first, 'snapshotUrl') ?? '')).body).toMatchObject({ format: 'aks-isolation-sandbox', version: 1, state: { groups: [[expect.stringContaining('kept'), {}]] } });
+      expect((await ask(first, textAt(first, 'snapshotUrl') ?? '')).body).toMatchObject({ format: 'aks-isolation-sandbox', version: 2, state: { groups: [[expect.stringContaining('kept'), {}]] } });
     });
     expect(await readFile(state, 'utf8')).toContain('kept');
   });

@@ -92,9 +92,9 @@ describe('a snapshot', () => {
   test.each([
     [undefined, /its "format" is not/],
     [[], /its "format" is not/],
-    [{ format: 'aks-isolation-sandbox', version: 2, state: {} }, /has version 2, and this sandbox reads version 1 only/],
-    [{ format: 'aks-isolation-sandbox', version: 1 }, /is damaged: "state" is missing/],
-    [{ format: 'aks-isolation-sandbox', version: 1, state: {} }, /is damaged: "hierarchy" is not what/],
+    [{ format: 'aks-isolation-sandbox', version: 1, state: {} }, /has version 1, and this sandbox reads version 2 only/],
+    [{ format: 'aks-isolation-sandbox', version: 2 }, /is damaged: "state" is missing/],
+    [{ format: 'aks-isolation-sandbox', version: 2, state: {} }, /is damaged: "hierarchy" is not what/],
   ])('that is none is refused: %j', (snapshot, message) => {
     expect(() => makeArm().controls.restore(snapshot)).toThrow(message);
   });

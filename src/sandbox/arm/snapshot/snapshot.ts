@@ -13,7 +13,7 @@ export interface ArmSnapshot {
 }
 
 const format = 'aks-isolation-sandbox';
-const version = 1;
+const version = 2;
 
 export function takeSnapshot(state: ArmState, now: number): ArmSnapshot {
   const parts = Object.entries(partsOf(state)).map(([name, { save }]) => [name, save()] as const);
