@@ -38,7 +38,7 @@ import { resourceGraphRoutes } from './resource-graph/routes.ts';
 import { Refusal, gatewayRefusal } from './refusal.ts';
 import { listAllRoutes } from './resources/list-all.ts';
 import { resourceRoutes } from './resources/routes.ts';
-import { routeTable, splitPath, type ArmCall, type RouteTable } from './router.ts';
+import { routeTable, splitPath, type ArmCall, type Route, type RouteTable } from './router.ts';
 import { emptyState, type Arm } from './state.ts';
 import { requireSubscription, subscriptionRoutes } from './subscriptions.ts';
 import { tagRoutes } from './tags/routes.ts';
@@ -55,12 +55,7 @@ export function createArm(options: ArmOptions): StandInArm {
   for (const [id, builtIn] of builtInPolicies(options.builtIns ?? [])) arm.state.policies.set(id, builtIn);
   const door: Door = { ask: (inner) => answerInner(inner, routes, arm), takes: (id) => takesWrites(id, routes) };
   const laterDoor: Door = { ask: (inner) => door.ask(inner), takes: (id) => door.takes(id) };
-  const routes: RouteTable = routeTable([
-    ...deploymentRoutes(arm, laterDoor), ...tagRoutes(arm, laterDoor), ...remediationRoutes(arm, laterDoor), ...computeRoutes(arm),
-    ...subscriptionRoutes(arm), ...hierarchyWriteRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...machineRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
-    ...authorizationRoutes(arm), ...customRoleRoutes(arm), ...permissionRoutes(arm), ...lockRoutes(arm), ...capacityRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
-    ...listAllRoutes(arm), ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
-  ]);
+  const routes: RouteTable = routeTable(armRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1), laterDoor));
   if (options.estate !== undefined) seedEstate(options.estate, arm.state, options.now());
   const quota = new Quota(options.quota ?? 'off', options.speed ?? 1);
   const handler: Handler = (asSent) => {
@@ -80,6 +75,20 @@ export function createArm(options: ArmOptions): StandInArm {
     return { ...response, headers: { ...commonHeaders(request, requestId), ...counted, ...response.headers } };
   };
   return Object.assign(handler, controlsOf(arm, options.now, () => passTime(arm, door, options.now())));
+}
+
+/**
+ * Every route of an ARM, the first that fits before the others.
+ * @param queries counts the queries of Resource Graph
+ * @param door what a deployment writes goes through it
+ */
+export function armRoutes(arm: Arm, queries: QueryQuota, door: Door): readonly Route[] {
+  return [
+    ...deploymentRoutes(arm, door), ...tagRoutes(arm, door), ...remediationRoutes(arm, door), ...computeRoutes(arm),
+    ...subscriptionRoutes(arm), ...hierarchyWriteRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...machineRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
+    ...authorizationRoutes(arm), ...customRoleRoutes(arm), ...permissionRoutes(arm), ...lockRoutes(arm), ...capacityRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
+    ...listAllRoutes(arm), ...resourceRoutes(arm), ...resourceGraphRoutes(arm, queries),
+  ];
 }
 
 function answer(handle: () => StandInResponse): StandInResponse {

@@ -27,8 +27,13 @@ export function answerQuery(request: StandInRequest, viewer: string, find: (node
   const comments = ids.map((id) => (typeof id === 'string' ? find(id) : undefined));
   const nodes = comments.map((comment) => (comment === undefined ? null : { id: comment.nodeId, viewerDidAuthor: comment.author === viewer }));
   const missing = comments.indexOf(undefined);
-  if (missing >= 0) return errors(`Could not resolve to a node with the global id of '${String(ids[missing])}'`, { nodes });
+  if (missing >= 0) return errors(`Could not resolve to a node with the global id of '${textOf(ids[missing])}'`, { nodes });
   return { status: 200, body: { data: { nodes } } };
+}
+
+/** An id as it was sent: also one that is no text. */
+function textOf(id: unknown): string {
+  return typeof id === 'string' ? id : JSON.stringify(id);
 }
 
 function errors(message: string, data: object | null = null): StandInResponse {

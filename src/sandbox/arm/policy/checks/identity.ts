@@ -62,7 +62,8 @@ function effectOf({ definition, parameters, assignment, referenceId }: AssignedP
   const override = overridden(assignment?.overrides ?? [], 'policyEffect', { resourceType: '', location: undefined, referenceId });
   if (typeof override === 'string') return override;
   try {
-    return String(compileOperand(definition.rule.effect, initiativeFunctions)({ parameters }));
+    const effect = compileOperand(definition.rule.effect, initiativeFunctions)({ parameters });
+    return typeof effect === 'string' ? effect : '';
   } catch (thrown) {
     if (thrown instanceof PolicyError || thrown instanceof EvaluationError) return '';
     throw thrown;
