@@ -69,7 +69,7 @@ export const actions: readonly string[] = [
 export function everyRoute(): readonly { readonly method: string; readonly pattern: string }[] {
   const now = (): number => 0;
   const settings = settingsOf({ endpoint: 'https://arm.test', authorityHost: 'https://login.test', tokens: createAccessTokens(now), now });
-  return armRoutes({ state: emptyState(1), settings }, new QueryQuota('off', 1));
+  return armRoutes({ state: emptyState(1), settings }, new QueryQuota('off', 1), { ask: () => ({ status: 404 }), takes: () => false });
 }
 
 /** Throws when something of the contents is not accepted. */

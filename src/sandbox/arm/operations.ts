@@ -58,6 +58,8 @@ export class Operations {
   readonly #operations = new Map<string, Operation>();
   /** Those that are under way: few, while the others only ever grow. */
   readonly #running = new Map<string, Operation>();
+  /** The same by what they work on, and by their ids. */
+  readonly #runningOn = new Map<string, Map<string, Operation>>();
   readonly #speed: number;
   /** Grows with every operation that begins or ends. */
   changes = 0;
@@ -81,7 +83,7 @@ export class Operations {
 
   /** The operation that is under way on exactly this subject; the last begun when there are several. */
   runningOn(subject: string): Operation | undefined {
-    return [...this.#running.values()].findLast((operation) => operation.subject === subject);
+    return [...this.#runningOn.get(subject)?.values() ?? []].at(-1);
   }
 
   /** The operations that are under way on anything below this subject. */
@@ -142,10 +144,10 @@ export class Operations {
 
   /** Puts these in the place of all that are there. */
   restore({ operations, unwell }: SavedOperations): void {
-    for (const map of [this.#operations, this.#running, this.#unwell]) map.clear();
+    for (const map of [this.#operations, this.#running, this.#runningOn, this.#unwell]) map.clear();
     for (const operation of operations) {
       this.#operations.set(operation.id, operation);
-      if (operation.status === 'InProgress') this.#running.set(operation.id, operation);
+      if (operation.status === 'InProgress') this.#run(operation);
     }
     for (const [subject, end] of unwell) this.#unwell.set(subject, end);
     this.changes += 1;
@@ -153,8 +155,16 @@ export class Operations {
 
   #change(operation: Operation): void {
     this.#operations.set(operation.id, operation);
-    this.#running.set(operation.id, operation);
+    this.#run(operation);
     this.changes += 1;
+  }
+
+  #run(operation: Operation): void {
+    const { id, subject } = operation;
+    this.#running.set(id, operation);
+    const others = this.#runningOn.get(subject);
+    if (others === undefined) this.#runningOn.set(subject, new Map([[id, operation]]));
+    else others.set(id, operation);
   }
 
   /** Ends an operation as it is meant to end. */
@@ -164,6 +174,9 @@ export class Operations {
     else for (const subject of [ended.subject, ...(fate.below ?? [])]) this.#unwell.set(subject, { status: fate.status, error: fate.error });
     this.#operations.set(ended.id, ended);
     this.#running.delete(ended.id);
+    const others = this.#runningOn.get(ended.subject);
+    others?.delete(ended.id);
+    if (others?.size === 0) this.#runningOn.delete(ended.subject);
     this.changes += 1;
     return ended;
   }

@@ -6,7 +6,7 @@ import { ActivityLog } from './activity/activity-log.ts';
 import type { CustomRole } from './authorization/custom/custom-role.ts';
 import type { RoleAssignment } from './authorization/role-assignment.ts';
 import type { Principal } from './authorization/principals.ts';
-import { CountedMap } from './changes.ts';
+import { CountedMap, PlacedMap } from './changes.ts';
 import type { Lock } from './gates/locks/locks.ts';
 import { Access } from './hierarchy/access.ts';
 import type { Deployment } from './deployments/deployment.ts';
@@ -49,8 +49,8 @@ export interface ArmState {
   readonly hierarchy: Hierarchy;
   /** What the caller may read. */
   readonly access: Access;
-  readonly groups: CountedMap<string, ResourceGroup>;
-  readonly clusters: CountedMap<string, Cluster>;
+  readonly groups: PlacedMap<ResourceGroup>;
+  readonly clusters: PlacedMap<Cluster>;
   /** What the cluster PUTs that were taken led to, oldest first: by the cluster's id, no part of any document. */
   readonly clusterWrites: Map<string, readonly ClusterWrite[]>;
   /** What stands around the clusters: networks, registries, zones, identities. */
@@ -125,8 +125,8 @@ export function emptyState(speed: number): ArmState {
   return {
     hierarchy: new Hierarchy(),
     access: new Access(),
-    groups: new CountedMap(),
-    clusters: new CountedMap(),
+    groups: new PlacedMap(),
+    clusters: new PlacedMap(),
     clusterWrites: new Map(),
     resources: new ResourceStore(),
     policies: new CountedMap(),

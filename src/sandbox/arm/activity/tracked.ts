@@ -1,7 +1,6 @@
 import { managedClusterType } from '../../../arm/api-versions.ts';
 import type { JsonObject } from '../../../arm/json.ts';
 import { parseResourceId } from '../../../arm/resource-id.ts';
-import { isWithin } from '../../../arm/scope.ts';
 import { renderCluster } from '../aks/render.ts';
 import { renderResource } from '../resources/render.ts';
 import { findType } from '../resources/types.ts';
@@ -37,6 +36,6 @@ export function trackedResource(key: string, state: ArmState): TrackedResource |
 
 /** The lower-case ids of what a resource group holds. */
 export function trackedWithin(group: string, state: ArmState): readonly string[] {
-  const resources = state.resources.all().filter(({ type }) => findType(type)?.location !== 'parent').map(({ id }) => id.toLowerCase());
-  return [...state.clusters.keys(), ...resources].filter((id) => isWithin(id, group));
+  const resources = state.resources.below(`${group}/`).filter(({ type }) => findType(type)?.location !== 'parent').map(({ id }) => id.toLowerCase());
+  return [...state.clusters.below(`${group}/`).map(({ id }) => id.toLowerCase()), ...resources];
 }

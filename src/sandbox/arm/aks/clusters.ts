@@ -61,9 +61,7 @@ export function begin(arm: Arm, call: ArmCall, kind: OperationKind, subject: str
 /** The clusters whose ids begin with a prefix. */
 function listClusters({ state, settings }: Arm, call: ArmCall, below: string): StandInResponse {
   const view = { answerTo: 'GET', apiVersion: call.apiVersion, operations: state.operations } as const;
-  const prefix = below.toLowerCase();
-  const here = [...state.clusters].flatMap(([key, cluster]) => (key.startsWith(prefix) ? [cluster] : []));
-  return ofAks(page(here, call, settings, (cluster) => renderCluster(cluster, view)));
+  return ofAks(page(state.clusters.below(below), call, settings, (cluster) => renderCluster(cluster, view)));
 }
 
 /** The cluster that the path names. Throws ResourceNotFound and ResourceGroupNotFound. */

@@ -45,8 +45,7 @@ function list({ state, settings }: Arm, call: ArmCall): StandInResponse {
     const found = tag === undefined ? undefined : memberIgnoringCase(tags, tag);
     return tag === undefined || (found !== undefined && (value === undefined || found === value));
   };
-  const prefix = `/subscriptions/${parameter(call, 'subscription')}/`.toLowerCase();
-  const here = [...state.groups].flatMap(([key, group]) => (key.startsWith(prefix) && isWanted(group) ? [group] : []));
+  const here = state.groups.below(`/subscriptions/${parameter(call, 'subscription')}/`).filter(isWanted);
   return page(query.has('$top') ? here.slice(0, Number(query.get('$top'))) : here, call, settings, (group) => renderGroup(group, state));
 }
 
@@ -86,7 +85,7 @@ function patch(arm: Arm, call: ArmCall): StandInResponse {
 function remove({ state, settings }: Arm, call: ArmCall): StandInResponse {
   const group = groupOf(state, call);
   const subject = group.id.toLowerCase();
-  const busy = [...state.clusters.keys()].some((id) => id.startsWith(`${subject}/`));
+  const busy = state.clusters.below(`${subject}/`).length > 0;
   const operation = state.operations.runningOn(subject) ?? state.operations.start(
     { id: call.requestId, kind: 'Deleting', subject, subscriptionId: parameter(call, 'subscription'), location: group.location },
     busy ? deletion.withClusters : deletion.empty,

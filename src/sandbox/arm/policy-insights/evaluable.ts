@@ -17,13 +17,17 @@ const newest = '9999-12-31';
 export function evaluablesWithin(scope: string, state: ArmState): readonly Evaluable[] {
   const view = { answerTo: 'GET', apiVersion: newest, operations: state.operations } as const;
   const isWanted = (id: string): boolean => isBelow(id, scope, state.hierarchy);
-  const clusters = [...state.clusters.values()].flatMap((cluster) => {
+  const place = /^\/subscriptions\/[^/]+/i.exec(scope)?.[0];
+  const [everyCluster, resources] = place === undefined
+    ? [[...state.clusters.values()], state.resources.all()]
+    : [state.clusters.below(`${place}/`), state.resources.below(`${place}/`)];
+  const clusters = everyCluster.flatMap((cluster) => {
     const own: readonly Evaluable[] = isWanted(cluster.id) ? [{ type: managedClusterType, name: cluster.name, id: cluster.id, body: renderCluster(cluster, view) }] : [];
     if (own.length === 0 && !scope.toLowerCase().startsWith(`${cluster.id.toLowerCase()}/`)) return own;
     const pools = cluster.pools.map((pool) => evaluable(agentPoolType, renderPool(cluster, pool, view)));
     return [...own, ...pools.filter(({ id }) => isWanted(id))];
   });
-  return [...clusters, ...state.resources.all().filter(({ id }) => isWanted(id)).map((resource) => evaluable(resource.type, renderResource(resource, state)))];
+  return [...clusters, ...resources.filter(({ id }) => isWanted(id)).map((resource) => evaluable(resource.type, renderResource(resource, state)))];
 }
 
 function evaluable(type: string, body: JsonObject): Evaluable {

@@ -1,4 +1,4 @@
-import { CountedMap } from '../changes.ts';
+import { PlacedMap } from '../changes.ts';
 
 /** What was found when a resource was last evaluated for one policy of one assignment. */
 export interface PolicyStateRecord {
@@ -39,7 +39,7 @@ export interface SavedPolicyStates {
 /** The states of all resources, and what is to be evaluated when. */
 export class PolicyStates {
   /** By lower-case ids of resources; none of the lists is empty, and none is changed in place. */
-  readonly records = new CountedMap<string, readonly PolicyStateRecord[]>();
+  readonly records = new PlacedMap<readonly PolicyStateRecord[]>();
   /** Of everything, when what is gone was last forgotten. */
   forgottenAt = -1;
   readonly scans = new Map<string, RequestedScan>();

@@ -1,12 +1,14 @@
-import { arrayAt, textAt } from '../../../arm/json.ts';
+import { arrayAt, textAt, type JsonObject } from '../../../arm/json.ts';
 import { parseScope } from '../../../arm/scope.ts';
 import { segmentAfter } from '../../../arm/resource-id.ts';
 import type { StandInResponse } from '../../http.ts';
+import { changesOf } from '../changes.ts';
 import { isBelow } from '../hierarchy/reach.ts';
 import { page } from '../paging.ts';
 import { requireScope } from '../policy/scopes.ts';
 import { retryHeaders } from '../quota/retry-headers.ts';
 import { refusal } from '../refusal.ts';
+import { Results } from '../results.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm } from '../state.ts';
 import { readStateFilter } from './filter.ts';
@@ -20,10 +22,11 @@ const retryAfterSeconds = 30;
 
 /** Azure Policy's states (Azure/azure-rest-api-specs, Microsoft.PolicyInsights/stable/2024-10-01), the latest ones only. */
 export function policyInsightsRoutes(arm: Arm): readonly Route[] {
+  const lists = new Results<readonly PolicyStateRecord[]>();
   const latest = '/providers/Microsoft.PolicyInsights/policyStates/latest';
   const trigger = (call: ArmCall): StandInResponse => triggerEvaluation(arm, call);
   return [
-    { method: 'POST', pattern: `/{+scope}${latest}/queryResults`, handle: (call) => queryResults(arm, call) },
+    { method: 'POST', pattern: `/{+scope}${latest}/queryResults`, handle: (call) => queryResults(arm, lists, call) },
     { method: 'GET', pattern: `/{+scope}${latest}/queryResults`, handle: refuseGet },
     { method: 'POST', pattern: `/{+scope}${latest}/summarize`, handle: (call) => summarize(arm, call) },
     { method: 'POST', pattern: `/subscriptions/{subscription}${latest}/triggerEvaluation`, handle: trigger },
@@ -38,20 +41,28 @@ function statesAt({ state }: Arm, call: ArmCall): readonly PolicyStateRecord[] {
   if (parseScope(scope) !== undefined) requireScope(scope, state);
   // Of a resource its own states, not those of what stands in it.
   const isResource = parseScope(scope) === undefined;
-  return state.policyStates.all().filter(({ resourceId }) => (
+  const { records } = state.policyStates;
+  const inSubscription = /^\/subscriptions\/[^/]+/i.exec(scope)?.[0];
+  const here = inSubscription === undefined ? state.policyStates.all() : records.below(`${inSubscription}/`).flat();
+  return here.filter(({ resourceId }) => (
     (isResource ? resourceId.toLowerCase() === scope.toLowerCase() : isBelow(resourceId, scope, state.hierarchy)) && (state.access.isWhole || state.access.mayRead(resourceId, state.hierarchy))
   ));
 }
 
-function queryResults(arm: Arm, call: ArmCall): StandInResponse {
+function queryResults(arm: Arm, lists: Results<readonly PolicyStateRecord[]>, call: ArmCall): StandInResponse {
   const { query } = call.request;
   const unknown = ['$apply', '$expand', '$orderby', '$select'].find((name) => query.has(name));
   if (unknown !== undefined) throw refusal(400, 'InvalidQueryOption', `The sandbox does not cover the query option '${unknown}'.`);
-  const isWanted = readStateFilter(query.get('$filter') ?? '');
+  const filter = query.get('$filter') ?? '';
+  const isWanted = readStateFilter(filter);
   const context = contextOf(arm, call, 'latest');
-  const results = statesAt(arm, call).map((record) => queryResult(record, context, arm.state.hierarchy)).filter(isWanted);
+  const render = (record: PolicyStateRecord): JsonObject => queryResult(record, context, arm.state.hierarchy);
+  const results = lists.of(JSON.stringify([context, filter]), changesOf(arm.state), () => {
+    const all = statesAt(arm, call);
+    return filter.trim() === '' ? all : all.filter((record) => isWanted(render(record)));
+  });
   const top = query.get('$top');
-  const { body } = page(top === null ? results : results.slice(0, Number(top)), call, arm.settings);
+  const { body } = page(top === null ? results : results.slice(0, Number(top)), call, arm.settings, render);
   const value = arrayAt(body, 'value');
   return { status: 200, body: { '@odata.context': context, '@odata.count': value.length, '@odata.nextLink': textAt(body, 'nextLink') ?? null, value } };
 }

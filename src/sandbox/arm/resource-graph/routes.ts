@@ -12,7 +12,7 @@ import { runStages } from './query/run.ts';
 import { wantedTypes } from './query/wanted-types.ts';
 import type { QueryQuota } from './quota.ts';
 import { invalidQuery, rateLimited } from './refusals.ts';
-import { Results } from './results.ts';
+import { Results } from '../results.ts';
 import { LastDocument, tableColumns } from './rows.ts';
 import { readQueryText, readScope, type QueryScope } from './scope.ts';
 import { graphTables, type GraphTable } from './tables.ts';

@@ -73,8 +73,7 @@ function listBelow(row: ResourceType, arm: Arm, call: ArmCall): StandInResponse 
 
 /** The resources of a type whose ids begin with a prefix. */
 function listOf(row: ResourceType, below: string, arm: Arm, call: ArmCall): StandInResponse {
-  const prefix = below.toLowerCase();
-  return render(arm.state.resources.ofType(row.type).filter(({ id }) => id.toLowerCase().startsWith(prefix)), arm, call);
+  return render(arm.state.resources.below(below).filter(({ type }) => type === row.type), arm, call);
 }
 
 function connectionsBelow(registryId: string, arm: Arm): readonly JsonObject[] {

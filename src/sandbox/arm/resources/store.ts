@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../arm/json.ts';
-import { isWithin } from '../../../arm/scope.ts';
+import { PlacedMap } from '../changes.ts';
 
 /** A resource as kept: what was sent and completed. What depends on others, or on time, is added when it is rendered. */
 export interface StoredResource {
@@ -26,7 +26,7 @@ export interface StoredResource {
 
 /** Resources by id, by type and by parent. Ids compare without case; order is the order of creation. */
 export class ResourceStore {
-  readonly #byId = new Map<string, StoredResource>();
+  readonly #byId = new PlacedMap<StoredResource>();
   readonly #keysByType = new Map<string, Set<string>>();
   readonly #keysByParent = new Map<string, Set<string>>();
   readonly #indexes = new Map<unknown, { readonly changes: number; readonly index: unknown }>();
@@ -40,6 +40,11 @@ export class ResourceStore {
   /** Every resource. */
   all(): readonly StoredResource[] {
     return [...this.#byId.values()];
+  }
+
+  /** Every resource whose id begins so. @param prefix begins with `/subscriptions/` and an id, and ends with a slash */
+  below(prefix: string): readonly StoredResource[] {
+    return this.#byId.below(prefix);
   }
 
   ofType(type: string): readonly StoredResource[] {
@@ -71,8 +76,9 @@ export class ResourceStore {
 
   /** Removes what has this id and all that stands below it: a resource, or the contents of a group. */
   removeWithin(id: string): void {
-    for (const [key, { type, parentKey }] of this.#byId) {
-      if (!isWithin(key, id)) continue;
+    const own = this.find(id);
+    for (const { id: gone, type, parentKey } of [...(own === undefined ? [] : [own]), ...this.below(`${id}/`)]) {
+      const key = gone.toLowerCase();
       this.#byId.delete(key);
       this.changes += 1;
       this.#keysByType.get(type.toLowerCase())?.delete(key);
