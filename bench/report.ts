@@ -7,6 +7,8 @@ import type { EngineFigures } from './policy-engine.ts';
 import type { ExposureFigures } from './exposure-scale.ts';
 import type { ScaleFigures } from './policy-scale.ts';
 import type { PackageWeight } from './packages.ts';
+import { sandboxTables } from './report/sandbox.ts';
+import type { SandboxFigures } from './sandbox-scale.ts';
 import type { Endpoints } from './sandbox.ts';
 import type { Size } from './size.ts';
 import type { Summary } from './statistics.ts';
@@ -45,6 +47,7 @@ export interface Figures {
   readonly deploy: readonly DeployFigures[];
   readonly assign: AssignFigures;
   readonly drift: DriftFigures;
+  readonly sandbox: SandboxFigures;
   readonly packages: readonly PackageWeight[] | undefined;
 }
 
@@ -75,6 +78,7 @@ export function render(figures: Figures): string {
     '## deploy', deployTable(figures.deploy),
     '## assign, a large library', assignTable(figures.assign),
     '## drift, a whole tenant', driftTable(figures.drift),
+    '## The sandbox, larger and larger tenants', ...sandboxTables(figures.sandbox),
     ...(figures.packages === undefined ? [] : ['## Packages in dist', packagesTable(figures.packages)]),
   ].join('\n\n');
 }

@@ -21,6 +21,7 @@ import { run } from './process.ts';
 import { clusterUrl, createPrograms } from './programs.ts';
 import { countRequests, render, type Figures, type ProgramFigures } from './report.ts';
 import { measureRoundTrip } from './round-trip.ts';
+import { measureSandbox } from './sandbox-scale.ts';
 import { startSandbox } from './sandbox.ts';
 import { javaScriptIn, sizeOf } from './size.ts';
 import { measureTerraform } from './terraform-scale.ts';
@@ -71,6 +72,7 @@ async function measure(place: string): Promise<Figures> {
       deploy: await measureDeploy(),
       assign: await measureAssign(dist, place),
       drift: await measureDrift(dist, place),
+      sandbox: await measureSandbox(),
       packages: packages ? await weighPackages() : undefined,
     };
   } finally {

@@ -83,7 +83,8 @@ export class Operations {
 
   /** The operation that is under way on exactly this subject; the last begun when there are several. */
   runningOn(subject: string): Operation | undefined {
-    return [...this.#runningOn.get(subject)?.values() ?? []].at(-1);
+    const there = this.#runningOn.get(subject);
+    return there === undefined ? undefined : [...there.values()].at(-1);
   }
 
   /** The operations that are under way on anything below this subject. */

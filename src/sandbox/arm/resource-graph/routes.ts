@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../arm/json.ts';
+import { at, type JsonObject } from '../../../arm/json.ts';
 import type { StandInResponse } from '../../http.ts';
 import { requireBody } from '../bodies.ts';
 import { changesOf } from '../changes.ts';
@@ -57,13 +57,13 @@ function answer(
   text: string, body: JsonObject, asked: string, state: ArmState, tables: ReadonlyMap<string, GraphTable>, results: Results<Answer>, { requestId, now }: ArmCall,
 ): Answer {
   const { table: from, stages } = parseQuery(text);
-  const scope = readScope(body, state, requestId, now);
   const name = from.text.toLowerCase();
   const table = tables.get(name);
-  if (table === undefined) throw new QueryError('DisallowedLogicalTableName', `Table ${from.text} is invalid, unsupported or disallowed.`, from);
   const work = (): Answer => {
+    const scope = readScope(body, state, requestId, now);
+    if (table === undefined) throw new QueryError('DisallowedLogicalTableName', `Table ${from.text} is invalid, unsupported or disallowed.`, from);
     const rows = table.rows(wantedTypes(stages), now).filter(({ id }) => scope.includes(id, name));
     return { table: runStages({ columns: tableColumns, rows }, stages), hasTake: stages.some(({ kind }) => kind === 'take'), scope };
   };
-  return table.isKept ? results.of(asked, changesOf(state), work) : work();
+  return table?.isKept === true ? results.of(JSON.stringify([asked, at(body, 'options', 'allowPartialScopes')]), changesOf(state), work) : work();
 }

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../../arm/json.ts';
+import { isJsonObject, type JsonObject } from '../../../../arm/json.ts';
 import type { ColumnType } from './columns.ts';
 import type { FunctionName } from './syntax.ts';
 import { isNull, textOf } from './values.ts';
@@ -20,8 +20,19 @@ function ofOne(type: ColumnType, apply: (value: unknown) => unknown): KustoFunct
 const pack: KustoFunction = {
   takes: [2, 128],
   type: 'dynamic',
-  of: (values) => Object.fromEntries(values.flatMap((value, index) => (index % 2 === 0 ? [[textOf(value), values[index + 1] ?? null] as const] : []))),
+  of: packed,
 };
+
+/** Pages are full of these: members are set one after the other, which is several times as fast as making entries first. */
+function packed(values: readonly unknown[]): JsonObject {
+  const bag: Record<string, unknown> = {};
+  for (let index = 0; index < values.length; index += 2) {
+    const [name, value] = [textOf(values[index]), values[index + 1] ?? null];
+    if (name === '__proto__') Object.defineProperty(bag, name, { value, enumerable: true, configurable: true, writable: true });
+    else bag[name] = value;
+  }
+  return bag;
+}
 
 const choose: KustoFunction = { takes: [3, 3], type: 'same', of: ([condition, then, otherwise]) => (condition === true ? then : otherwise) };
 
