@@ -27,7 +27,7 @@ export interface EstateFigures {
   readonly clusters: number;
   readonly subscriptions: number;
   readonly documents: number;
-  /** Milliseconds until the estate is in the store, and of parsing the same documents from JSON. */
+  /** Milliseconds of processor time until the estate is in the store, and of parsing the same documents from JSON. */
   readonly load: number;
   readonly parse: number;
   /** Bytes: of the store with its documents after loading, and the most that the process took. */
@@ -44,12 +44,12 @@ const rowsOfPage = 1000;
 
 let time = Date.parse('2026-11-23T12:00:00Z');
 const estate = makeEstate({ clusters, subscriptions, drifted: 0.01 });
-const parse = inParts(estate.documents, 1000).map((part) => JSON.stringify(part)).reduce((sum, text) => sum + timeOf(() => void JSON.parse(text)), 0);
+const parse = inParts(estate.documents, 1000).map((part) => JSON.stringify(part)).reduce((sum, text) => sum + processorTimeOf(() => void JSON.parse(text)), 0);
 globalThis.gc?.();
 const tokens = createAccessTokens(() => time);
-const begin = performance.now();
+const begin = process.cpuUsage();
 const arm = createArm({ endpoint: 'https://arm.test', authorityHost: 'https://login.test', tokens, now: () => time, estate });
-const load = performance.now() - begin;
+const load = millisecondsSince(begin);
 globalThis.gc?.();
 const heap = process.memoryUsage().heapUsed;
 const [cluster = ''] = estate.clusters;
@@ -153,6 +153,18 @@ function timeOf(work: () => unknown): number {
   const start = performance.now();
   work();
   return performance.now() - start;
+}
+
+/** The processor's, of all threads: of what takes long, other work on the machine would be a part. */
+function processorTimeOf(work: () => unknown): number {
+  const start = process.cpuUsage();
+  work();
+  return millisecondsSince(start);
+}
+
+function millisecondsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }
 
 function inParts<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
