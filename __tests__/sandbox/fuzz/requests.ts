@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { cluster, group, subscription } from '../arm-client.ts';
 import { anyBody } from './mutations.ts';
+import { versionFor } from '../version-for.ts';
 import { actions, contents, everyRoute, validBodies, version, type Asked, type World } from './world.ts';
 
 const known = [...contents.keys()];
@@ -32,8 +33,10 @@ const bent = fc.oneof({ weight: 5, arbitrary: fc.constant(same) }, { weight: 1, 
   (path) => `${path}%`, (path) => path.split('/').slice(0, -1).join('/'), (path) => `${path}/${'a/'.repeat(500)}`, () => '', () => '*', () => '/',
 ) });
 
+/** Stands for a version that what the path names has. */
+const itsOwn = 'its own';
 const apiVersion = fc.oneof(
-  { weight: 20, arbitrary: fc.constant<string | undefined>(version) },
+  { weight: 20, arbitrary: fc.constant<string | undefined>(itsOwn) },
   { weight: 2, arbitrary: fc.constantFrom(undefined, '', '2016-03-30', '2099-01-01', '2025-06-02-preview', '2025-13-99', 'latest', '2025-05-01-PREVIEW', '2025-05-01;drop', '__proto__', 'x'.repeat(999)) },
 );
 const token = fc.oneof(fc.constantFrom('', '0', '-1', 'MTAw', 'OTk5OTk5OTk5', '!!!', 'TmFO', 'SW5maW5pdHk', 'MWU5OQ', '__proto__'), fc.nat(200).map((at) => Buffer.from(String(at)).toString('base64url')));
@@ -78,8 +81,14 @@ export function anyRequest(world: World): fc.Arbitrary<Asked> {
   const ofKnown = fc.constantFrom(...known).chain((path) => fc.tuple(method, fc.constant(path), anyBody(bodies.get(path) ?? [])));
   const ofAction = fc.tuple(acting, fc.constantFrom(...actions), anyBody(actionBodies));
   return fc.tuple(fc.oneof(ofRoute, ofKnown, ofKnown, ofAction), bent, query, saying).map(([[verb, path, body], bend, asks, said]) => (
-    { method: verb, path: bend(path), query: asks, headers: said, body: verb === 'GET' || verb === 'HEAD' ? undefined : body }
+    { method: verb, path: bend(path), query: inItsVersion(asks, path), headers: said, body: verb === 'GET' || verb === 'HEAD' ? undefined : body }
   ));
+}
+
+function inItsVersion(query: URLSearchParams, path: string): URLSearchParams {
+  const asks = new URLSearchParams(query);
+  if (asks.get('api-version') === itsOwn) asks.set('api-version', versionFor(path));
+  return asks;
 }
 
 /** What actions are sent with. */

@@ -6,6 +6,7 @@ import { emptyState } from '../../../src/sandbox/arm/state.ts';
 import { createAccessTokens } from '../../../src/sandbox/entra/access-tokens.ts';
 import type { StandInRequest, StandInResponse } from '../../../src/sandbox/http.ts';
 import { authorization, cluster, group, isolatedCluster, subscription, untilDone } from '../arm-client.ts';
+import { versionFor } from '../version-for.ts';
 import { assignmentBody, definitionBody, initiativeBody } from '../policy-objects.ts';
 
 /** A request without its authorization. */
@@ -69,7 +70,7 @@ export const actions: readonly string[] = [
 export function everyRoute(): readonly { readonly method: string; readonly pattern: string }[] {
   const now = (): number => 0;
   const settings = settingsOf({ endpoint: 'https://arm.test', authorityHost: 'https://login.test', tokens: createAccessTokens(now), now });
-  return armRoutes({ state: emptyState(1), settings }, new QueryQuota('off', 1), { ask: () => ({ status: 404 }), takes: () => false });
+  return armRoutes({ state: emptyState(1), settings }, new QueryQuota('off', 1), { ask: () => ({ status: 404, requestId: '' }), takes: () => false });
 }
 
 /** Throws when something of the contents is not accepted. */
@@ -102,7 +103,7 @@ export function makeWorld(): World {
 }
 
 export function asked(method: string, path: string, body?: unknown, query: Readonly<Record<string, string>> = {}): Asked {
-  return { method, path, query: new URLSearchParams({ 'api-version': version, ...query }), headers: {}, body };
+  return { method, path, query: new URLSearchParams({ 'api-version': versionFor(path), ...query }), headers: {}, body };
 }
 
 /** Requests are written down, and evaluations are carried out, or their findings forgotten, when somebody looks. */
