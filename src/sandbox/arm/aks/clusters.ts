@@ -21,6 +21,7 @@ import { writeOf } from './nodes/writes.ts';
 import { movesApiServer, requirePower } from './power/power.ts';
 import { invalid } from './property-refusals.ts';
 import { requirePreconditions } from './preconditions.ts';
+import { requireSurroundings } from './refusals/surroundings.ts';
 import { renderCluster } from './render.ts';
 import { notReimaged, requireValidCluster } from './rules.ts';
 
@@ -99,6 +100,7 @@ function putCluster(arm: Arm, call: ArmCall): StandInResponse {
     requirePower(existing, 'Running', 'updating');
   }
   requireValidCluster(frame.name, body, existing);
+  requireSurroundings(body, frame.location, existing, state);
   requireControlPlaneAccess(id, body, call.now, arm);
 
   const named = existing === undefined ? nameNodeGroup(frame, textAt(body, 'properties', 'nodeResourceGroup'), state) : frame;

@@ -2,6 +2,7 @@ import { isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
 import { aksRefusal } from '../refusal.ts';
 import type { AgentPool, Cluster } from './cluster.ts';
 import { changed, invalid, missing } from './property-refusals.ts';
+import { requireOffered } from './versions.ts';
 
 /** Linux pools: 12 characters; Windows pools are held to six (Microsoft Learn, aka.ms/aks-naming-rules). */
 const poolName = /^[a-z][a-z0-9]{0,11}$/;
@@ -23,6 +24,7 @@ export function requirePools(pools: readonly unknown[], existing: Cluster | unde
 /** Refuses a pool, alone or in a cluster, that has an impossible name or that changes what is fixed. */
 export function requireValidPool(name: string, properties: JsonObject, existing: AgentPool | undefined): void {
   if (!poolName.test(name)) throw invalid('agentPoolProfile.name', name, 'see https://aka.ms/aks-naming-rules');
+  requireOffered(properties['orchestratorVersion'], textAt(existing?.properties, 'orchestratorVersion'));
   const { count } = properties;
   if (count !== undefined && count !== null && !(Number.isInteger(count) && Number(count) >= 0 && Number(count) <= 1000)) {
     throw invalid('agentPoolProfile.count', JSON.stringify(count), 'it is a whole number from 0 to 1000');

@@ -22,6 +22,7 @@ import { endOfReimage } from './nodes/reimage.ts';
 import { requirePower } from './power/power.ts';
 import { requireValidPool } from './pool-rules.ts';
 import { requirePreconditions } from './preconditions.ts';
+import { requireLinux } from './refusals/isolated.ts';
 import { renderPool } from './render.ts';
 import { defaultKubernetesVersion } from './versions.ts';
 
@@ -67,6 +68,7 @@ function putPool(arm: Arm, call: ArmCall): StandInResponse {
   requirePower(cluster, 'Running', 'updating');
   const sent = asObject(withoutReadOnly(agentPoolType, body)['properties']);
   requireValidPool(name, sent, existing);
+  requireLinux(name, textAt(sent, 'osType') ?? textAt(existing?.properties, 'osType'), textAt(cluster.properties, 'networkProfile', 'outboundType') ?? '');
 
   const pool = completePool(name, sent, existing, {
     kubernetesVersion: textAt(cluster.properties, 'kubernetesVersion') ?? defaultKubernetesVersion,

@@ -6,10 +6,10 @@ import { asObject } from '../documents.ts';
 import { mayChangeOutboundType, outboundTypes } from './outbound-transitions.ts';
 import { requirePools } from './pool-rules.ts';
 import { changed, invalid, missing } from './property-refusals.ts';
-import { resolveKubernetesVersion } from './versions.ts';
-
-/** The two outbound types of an isolated cluster. */
-const isolated: ReadonlySet<string> = new Set(['none', 'block']);
+import { requireFindable } from './refusals/api-server.ts';
+import { requireIdentityValues, requireOwnIdentity } from './refusals/identities.ts';
+import { isolatedTypes as isolated, notIsolated, requireIsolable } from './refusals/isolated.ts';
+import { requireOffered } from './versions.ts';
 
 const clusterName = /^[a-zA-Z0-9]([-_a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/;
 const dnsPrefix = /^[a-zA-Z0-9]([-a-zA-Z0-9]{0,52}[a-zA-Z0-9])?$/;
@@ -36,8 +36,11 @@ export function requireValidCluster(name: string, body: JsonObject, existing: Cl
     artifactSource: textAt(properties, 'bootstrapProfile', 'artifactSource') ?? 'Direct',
   };
   requireNetwork(wish, body);
-  requireApiServerSubnet(properties);
+  requireFindable(properties);
+  requireIdentityValues(body, existing);
+  requireOwnIdentity(body, existing);
   if (existing !== undefined) requireChange(wish, existing);
+  requireIsolable(body, wish.outboundType, existing);
 }
 
 /** Names and versions: what every cluster has. */
@@ -49,22 +52,18 @@ function requireFrame(properties: JsonObject, existing: Cluster | undefined): vo
   if (fixed !== undefined && prefix !== undefined && prefix !== fixed) throw changed('dnsPrefix');
   const group = textAt(properties, 'nodeResourceGroup');
   if (existing !== undefined && group !== undefined && group !== existing.made.nodeResourceGroup) throw changed('nodeResourceGroup');
-  const version = at(properties, 'kubernetesVersion');
-  if (version !== undefined && version !== null && (typeof version !== 'string' || resolveKubernetesVersion(version) === undefined)) {
-    const shown = JSON.stringify(version);
-    throw aksRefusal(
-      400,
-      'K8sVersionNotSupported',
-      `Managed cluster is on version ${shown}, which is not supported in this region. Please use [az aks get-versions] command to get the `
-      + 'supported version list in this region. For more information, please check https://aka.ms/supported-version-list',
-    );
-  }
+  requireOffered(at(properties, 'kubernetesVersion'), textAt(existing, 'properties', 'kubernetesVersion'));
 }
 
 function requireNetwork({ properties, outboundType, artifactSource }: Wish, body: JsonObject): void {
   if (!outboundTypes.has(outboundType)) throw invalid('networkProfile.outboundType', outboundType, 'it is no outbound type');
   if (artifactSource !== 'Cache' && artifactSource !== 'Direct') {
     throw invalid('bootstrapProfile.artifactSource', artifactSource, 'it is Cache or Direct');
+  }
+  const registry = textAt(properties, 'bootstrapProfile', 'containerRegistryId');
+  if (artifactSource === 'Direct' && registry !== undefined) {
+    // What the command line of Azure does not let pass (aks-network-isolation.md 2.1); that the service does not either is assumed.
+    throw invalid('bootstrapProfile.containerRegistryId', registry, 'it is only taken with bootstrapProfile.artifactSource Cache');
   }
   if (isolated.has(outboundType) && artifactSource !== 'Cache') {
     throw notIsolated("When outbound type is none or block, bootstrapProfile.artifactSource must be 'Cache'");
@@ -84,14 +83,6 @@ function requireNetwork({ properties, outboundType, artifactSource }: Wish, body
       'networkProfile.loadBalancerProfile',
     );
   }
-}
-
-/** Text: pulumi/pulumi-azure-native issue 4348; the code is assumed. */
-function requireApiServerSubnet(properties: JsonObject): void {
-  const access = asObject(properties['apiServerAccessProfile']);
-  const isOwn = arrayAt(properties, 'agentPoolProfiles').some((pool) => textAt(pool, 'vnetSubnetID') !== undefined);
-  if (access['enableVnetIntegration'] !== true || !isOwn || textAt(access, 'subnetId') !== undefined) return;
-  throw aksRefusal(400, 'InvalidParameter', 'apiServerAccessProfile.subnetId should not be empty when using custom vnet with apiserverVnetIntegration', 'apiServerAccessProfile.subnetId');
 }
 
 /** What a living cluster cannot become in one step. */
@@ -131,8 +122,4 @@ function usesServicePrincipal(properties: JsonObject, body: JsonObject): boolean
 /** The way out cannot be closed while these pools start by it. The text is ours (aks-network-isolation.md 8, 4). */
 export function notReimaged(pools: readonly { readonly name: string }[]): Refusal {
   return notIsolated(`The nodes of agent pools ${pools.map(({ name }) => name).join(', ')} do not use the bootstrap artifact source of the cluster. Upgrade their node images before changing the outbound type`);
-}
-
-function notIsolated(message: string): Refusal {
-  return aksRefusal(400, 'InvalidNetworkIsolatedClusterConfiguration', message);
 }

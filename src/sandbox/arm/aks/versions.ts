@@ -1,22 +1,39 @@
-/** The Kubernetes versions that the sandbox offers: minor versions, each with its newest patch. */
-const offered: ReadonlyMap<string, string> = new Map([
+import { aksRefusal } from '../refusal.ts';
+
+/** The Kubernetes versions that the sandbox offers: minor versions, each with its newest patch. Azure offers a few patches of each, not all that ever were. */
+const offered: ReadonlyMap<string, number> = new Map([
   // 1.30.10 is what a cluster asked for 1.30 was given in managed-acr-create.json; the patches of the others are examples.
-  ['1.30', '1.30.10'],
-  ['1.31', '1.31.13'],
-  ['1.32', '1.32.9'],
-  ['1.33', '1.33.6'],
-  ['1.34', '1.34.2'],
-  ['1.35', '1.35.1'],
+  ['1.30', 10],
+  ['1.31', 13],
+  ['1.32', 9],
+  ['1.33', 6],
+  ['1.34', 2],
+  ['1.35', 1],
 ]);
+/** How many patches before the newest are offered besides; the documentation's 1.30.3 is no more (Azure/terraform pull request 494). */
+const olderPatches = 2;
 
 /** What a cluster gets that names no version; the service then answers the full one (sdk-js-create.json). */
 export const defaultKubernetesVersion = '1.34.2';
 
 /** The version that runs when `version` is asked for (`1.30` → `1.30.10`), or undefined when it is not offered. */
 export function resolveKubernetesVersion(version: string): string | undefined {
-  const [, minor, patch] = /^(1\.\d{1,3})(\.\d{1,3})?$/.exec(version) ?? [];
-  const newest = minor === undefined ? undefined : offered.get(minor);
-  return newest === undefined || patch === undefined ? newest : version;
+  const [, minor = '', patch] = /^(1\.\d{1,3})(?:\.(\d{1,3}))?$/.exec(version) ?? [];
+  const newest = offered.get(minor);
+  if (newest === undefined) return undefined;
+  const wanted = patch === undefined ? newest : Number(patch);
+  return wanted <= newest && wanted >= newest - olderPatches ? `${minor}.${wanted}` : undefined;
+}
+
+/** Refuses a version that is not offered; one that lives on is not asked about. */
+export function requireOffered(version: unknown, living: string | undefined): void {
+  if (version === undefined || version === null || version === living || (typeof version === 'string' && resolveKubernetesVersion(version) !== undefined)) return;
+  throw aksRefusal(
+    400,
+    'K8sVersionNotSupported',
+    `Managed cluster is on version ${JSON.stringify(version)}, which is not supported in this region. Please use [az aks get-versions] command to get the `
+    + 'supported version list in this region. For more information, please check https://aka.ms/supported-version-list',
+  );
 }
 
 /** A pool starts on the first image and is brought to the second by upgradeNodeImageVersion, so that an upgrade can be seen. */
