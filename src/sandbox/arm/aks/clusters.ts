@@ -11,9 +11,11 @@ import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm, ArmState } from '../state.ts';
 import { clusterId, defaultNodeResourceGroup, makeUp, subscriptionOf, type Cluster } from './cluster.ts';
 import { requireControlPlaneAccess } from './access/control-plane.ts';
+import { endOfUnlinked } from './access/private-zone.ts';
 import { requireCores } from './capacity/cores.ts';
 import { completeCluster, type ClusterFrame } from './complete.ts';
 import { requireIdleCluster } from './conflicts.ts';
+import { endOfDisallowed } from './node-group/disallowed.ts';
 import { keepManagedRegistry } from './node-group/registry.ts';
 import { endOfLocked } from './nodes/locked.ts';
 import { cutOffPools, endOfCutOff } from './nodes/stale.ts';
@@ -113,10 +115,11 @@ function putCluster(arm: Arm, call: ArmCall): StandInResponse {
   state.clusters.set(key, cluster);
   state.clusterWrites.set(key, [...(state.clusterWrites.get(key) ?? []), writeOf(cluster, call.now)]);
   storeGroup(state, subscriptionOf(cluster), { name: cluster.made.nodeResourceGroup, location: cluster.location, managedBy: cluster.id });
-  keepManagedRegistry(cluster, call.now, state);
+  const disallowed = endOfDisallowed(cluster, cluster.pools, 'cluster', call, arm);
+  if (disallowed === undefined) keepManagedRegistry(cluster, call.now, state);
   const operation = existing === undefined
-    ? begin(arm, call, 'Creating', cluster.id, cluster.location, durations.createCluster)
-    : begin(arm, call, 'Updating', cluster.id, cluster.location, durations.updateCluster, endOfCutOff(cluster, cutOff) ?? endOfLocked(cluster, existing, state));
+    ? begin(arm, call, 'Creating', cluster.id, cluster.location, durations.createCluster, disallowed ?? endOfUnlinked(cluster, call.now, arm))
+    : begin(arm, call, 'Updating', cluster.id, cluster.location, durations.updateCluster, endOfCutOff(cluster, cutOff) ?? endOfLocked(cluster, existing, state) ?? disallowed);
   const view = { answerTo: 'PUT', apiVersion: call.apiVersion, operations: state.operations } as const;
   return aks(existing === undefined ? 201 : 200, renderCluster(cluster, view), operationHeaders(operation, settings.endpoint, 'status'));
 }

@@ -16,6 +16,7 @@ import { requireCores } from './capacity/cores.ts';
 import { completePool } from './complete-pool.ts';
 import { requireIdlePool } from './conflicts.ts';
 import { asObject } from '../documents.ts';
+import { endOfDisallowed } from './node-group/disallowed.ts';
 import { sourceIn } from './nodes/source.ts';
 import { endOfLocked } from './nodes/locked.ts';
 import { endOfReimage } from './nodes/reimage.ts';
@@ -79,9 +80,10 @@ function putPool(arm: Arm, call: ArmCall): StandInResponse {
   store(arm, cluster, existing === undefined
     ? [...cluster.pools, pool]
     : cluster.pools.map((current) => (current === existing ? pool : current)));
+  const disallowed = endOfDisallowed(cluster, [pool], 'pools', call, arm);
   const operation = existing === undefined
-    ? begin(arm, call, 'Creating', poolId(cluster, name), cluster.location, durations.createPool)
-    : begin(arm, call, 'Updating', poolId(cluster, name), cluster.location, durations.updatePool);
+    ? begin(arm, call, 'Creating', poolId(cluster, name), cluster.location, durations.createPool, disallowed)
+    : begin(arm, call, 'Updating', poolId(cluster, name), cluster.location, durations.updatePool, disallowed);
   const headers = operationHeaders(operation, arm.settings.endpoint, 'status');
   return aks(existing === undefined ? 201 : 200, renderPool(cluster, pool, view(arm, call, 'PUT')), headers);
 }
@@ -109,7 +111,8 @@ function upgradeNodeImage(arm: Arm, call: ArmCall): StandInResponse {
   const pool = requirePool(cluster, call);
   requireIdlePool(cluster, pool.name, arm.state.operations);
   requirePower(cluster, 'Running', 'updating');
-  const operation = begin(arm, call, 'UpgradingNodeImageVersion', poolId(cluster, pool.name), cluster.location, durations.upgradeNodeImage, endOfReimage(cluster) ?? endOfLocked(cluster, undefined, arm.state));
+  const fate = endOfReimage(cluster) ?? endOfLocked(cluster, undefined, arm.state) ?? endOfDisallowed(cluster, [pool], 'pools', call, arm);
+  const operation = begin(arm, call, 'UpgradingNodeImageVersion', poolId(cluster, pool.name), cluster.location, durations.upgradeNodeImage, fate);
   const stored = withPools(cluster, cluster.pools.map((current) => (current.name === pool.name ? { ...pool, etag: newEtag() } : current)));
   arm.state.clusters.set(cluster.id.toLowerCase(), stored);
   const headers = operationHeaders(operation, arm.settings.endpoint, 'statusAndResult');

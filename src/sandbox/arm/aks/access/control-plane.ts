@@ -3,10 +3,11 @@ import { idsOfIdentity } from '../../authorization/principals.ts';
 import { asObject } from '../../documents.ts';
 import { aksRefusal } from '../../refusal.ts';
 import type { Arm } from '../../state.ts';
+import { requireZoneAccess } from './private-zone.ts';
 import { allowing, hasRole } from './role-check.ts';
 
 /**
- * Refuses a cluster whose user-assigned control plane identity cannot do what it has to: join the subnets, and give nodes their kubelet identity
+ * Refuses a cluster whose user-assigned control plane identity cannot do what it has to: join the subnets, give nodes their kubelet identity, and write the zone of its API server
  * (aks-network-isolation.md 2.2 and 3.3, 7). What stands nowhere in the sandbox is not asked about: its rights may lie there as well. The rights of a
  * system-assigned identity are not looked at: before its cluster there is nobody to give them to.
  */
@@ -23,6 +24,7 @@ export function requireControlPlaneAccess(id: string, body: JsonObject, now: num
       `The cluster user assigned identity must be given permission to assign kubelet identity ${kubelet}. Check access result not allowed for action Microsoft.ManagedIdentity/userAssignedIdentities/assign/action.`,
     );
   }
+  requireZoneAccess(principalId, body, now, arm);
   const closed = subnetsIn(body).find((subnet) => isThere(subnet, arm) && !hasRole(principalId, allowing.joinSubnet, subnet, now, arm));
   if (closed === undefined) return;
   throw aksRefusal(

@@ -26,7 +26,7 @@ export function pullFailure(cluster: Cluster, pool: AgentPool, moment: number, a
   if (registry === undefined) return { exitCode: 211, about: `there is no registry ${registryId}` };
   if (!isReached(registry, networkOf(textAt(pool.properties, 'vnetSubnetID')), state)) return { exitCode: 211, about: `the name of ${registry.name} leads to no approved private endpoint in the network of the nodes` };
   if (!mayPull(cluster, registry, moment, arm)) return { exitCode: 212, about: registry.name };
-  return hasCacheRule(registry, state) ? undefined : { exitCode: 207, about: `${registry.name} has no cache rule aks-managed-mcr` };
+  return hasCacheRule(registry, state) ? undefined : { exitCode: 207, about: `${registry.name} has no cache rule aks-managed-mcr of mcr.microsoft.com/* for aks-managed-repository/*` };
 }
 
 /** True when the registry's name leads to an endpoint of it: a zone that the network is linked to knows it. The network of the endpoint, where nodes stand in one of AKS's own. */
@@ -61,8 +61,14 @@ function mayPull(cluster: Cluster, registry: StoredResource, moment: number, arm
   return takesTokens && hasRole(kubelet, isByRepository ? allowing.pullByRepository : allowing.pull, registry.id, moment, arm);
 }
 
+/**
+ * The rule as the documentation has it. That its name counts too is not certain: nodes only ask for what is below aks-managed-repository, which a rule of before March
+ * 2025 has nothing of (aks-network-isolation.md 2.1).
+ */
 function hasCacheRule(registry: StoredResource, state: ArmState): boolean {
-  return state.resources.childrenOf(registry.id, 'Microsoft.ContainerRegistry/registries/cacheRules').some(({ name }) => sameId(name, 'aks-managed-mcr'));
+  return state.resources.childrenOf(registry.id, 'Microsoft.ContainerRegistry/registries/cacheRules').some(({ name, properties }) => (
+    sameId(name, 'aks-managed-mcr') && sameId(textAt(properties, 'sourceRepository') ?? '', 'mcr.microsoft.com/*') && textAt(properties, 'targetRepository') === 'aks-managed-repository/*'
+  ));
 }
 
 function networkOf(subnetId: string | undefined): string | undefined {

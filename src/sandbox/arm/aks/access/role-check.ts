@@ -6,6 +6,7 @@ import type { Arm } from '../../state.ts';
 /** Built-in roles that allow what a cluster's identities do. A role with a condition is not asked for its condition. */
 export const allowing = {
   joinSubnet: [roles.networkContributor, roles.contributor, roles.owner],
+  writeZone: [roles.privateDnsZoneContributor, roles.contributor, roles.owner],
   assignIdentity: [roles.managedIdentityOperator, roles.contributor, roles.owner],
   pull: [roles.acrPull, roles.acrPush, roles.reader, roles.contributor, roles.owner],
   pullByRepository: [roles.repositoryReader, roles.repositoryWriter, roles.repositoryContributor],

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../../arm/json.ts';
 import { parseResourceId, sameId } from '../../../../arm/resource-id.ts';
 import { groupId } from '../../resource-groups.ts';
 import type { ArmState } from '../../state.ts';
@@ -5,7 +6,7 @@ import { subscriptionOf, type Cluster } from '../cluster.ts';
 import { sourceIn } from '../nodes/source.ts';
 import { keepResource } from './keep.ts';
 
-const registryType = 'Microsoft.ContainerRegistry/registries';
+export const registryType = 'Microsoft.ContainerRegistry/registries';
 
 /**
  * The registry that AKS makes for a cluster that names none of its own, with its cache rule, in the resource group of the nodes. It stays when the cluster
@@ -17,10 +18,15 @@ export function keepManagedRegistry(cluster: Cluster, now: number, state: ArmSta
   const id = registryId === undefined ? undefined : parseResourceId(registryId);
   const group = state.groups.get(groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup).toLowerCase());
   if (id === undefined || group === undefined || !sameId(id.resourceGroup ?? '', group.name) || state.resources.find(id.id) !== undefined) return;
-  keepResource(registryType, group, [id.name], {
-    location: cluster.location,
+  keepResource(registryType, group, [id.name], managedRegistry(cluster.location), now, state);
+  keepResource(`${registryType}/cacheRules`, group, [id.name, 'aks-managed-mcr'], { properties: { sourceRepository: 'mcr.microsoft.com/*', targetRepository: 'aks-managed-repository/*' } }, now, state);
+}
+
+/** As AKS writes it. */
+export function managedRegistry(location: string): JsonObject {
+  return {
+    location,
     sku: { name: 'Premium' },
     properties: { publicNetworkAccess: 'Disabled', networkRuleSet: { defaultAction: 'Deny' }, networkRuleBypassOptions: 'None', policies: { exportPolicy: { status: 'disabled' } } },
-  }, now, state);
-  keepResource(`${registryType}/cacheRules`, group, [id.name, 'aks-managed-mcr'], { properties: { sourceRepository: 'mcr.microsoft.com/*', targetRepository: 'aks-managed-repository/*' } }, now, state);
+  };
 }

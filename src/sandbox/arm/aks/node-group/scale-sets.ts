@@ -9,7 +9,7 @@ import { toAzureTime } from '../../time.ts';
 import { subscriptionOf, type AgentPool, type Cluster } from '../cluster.ts';
 import { keepResource } from './keep.ts';
 
-const scaleSetType = 'Microsoft.Compute/virtualMachineScaleSets';
+export const scaleSetType = 'Microsoft.Compute/virtualMachineScaleSets';
 const poolTag = 'aks-managed-poolName';
 
 /** The scale sets of a cluster's pools, in the resource group of its nodes: made, changed and taken away as the pools are. */
@@ -19,6 +19,11 @@ export function keepScaleSets(cluster: Cluster, now: number, state: ArmState): v
   const wanted = cluster.pools.filter(({ properties }) => properties['type'] === 'VirtualMachineScaleSets');
   for (const set of scaleSetsIn(group, state)) if (!wanted.some((pool) => isOf(set, pool, cluster))) state.resources.removeWithin(set.id);
   for (const pool of wanted) keepResource(scaleSetType, group, [nameOf(pool, cluster)], documentOf(pool, cluster), now, state);
+}
+
+/** The scale set of a pool as AKS writes it. */
+export function scaleSetOf(pool: AgentPool, cluster: Cluster): { readonly name: string; readonly document: JsonObject } {
+  return { name: nameOf(pool, cluster), document: documentOf(pool, cluster) };
 }
 
 /** The machines of a scale set that AKS made, as Compute answers them: all of a pool are made together. None for a scale set of somebody else. */

@@ -46,9 +46,9 @@ export function requireApiServerPlace(properties: JsonObject, location: string, 
 function requireSubnet({ id, properties }: StoredResource): void {
   const delegations = arrayAt(properties, 'delegations').map((one) => textAt(one, 'properties', 'serviceName')?.toLowerCase());
   if (!delegations.includes(delegate.toLowerCase())) throw unfit('subnetId', `subnet ${id} is not delegated to ${delegate}`);
-  const prefixes = [textAt(properties, 'addressPrefix'), ...arrayAt(properties, 'addressPrefixes')].filter((prefix) => typeof prefix === 'string' && !prefix.includes(':'));
-  const small = prefixes.find((prefix) => Number(String(prefix).split('/')[1]) > longestPrefix);
-  if (small !== undefined) throw unfit('subnetId', `subnet ${id} with address prefix ${String(small)} is smaller than /${longestPrefix}`);
+  const prefixes = [textAt(properties, 'addressPrefix'), ...arrayAt(properties, 'addressPrefixes')].filter((prefix) => typeof prefix === 'string').filter((prefix) => !prefix.includes(':'));
+  const small = prefixes.find((prefix) => Number(prefix.split('/')[1]) > longestPrefix);
+  if (small !== undefined) throw unfit('subnetId', `subnet ${id} with address prefix ${small} is smaller than /${longestPrefix}`);
 }
 
 function unfit(member: string, why: string): Refusal {

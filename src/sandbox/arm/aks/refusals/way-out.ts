@@ -20,7 +20,7 @@ export function requireWayOut(properties: JsonObject, outboundType: string, exis
     return { name, subnet: textAt(pool, 'vnetSubnetID') ?? textAt(existing?.pools.find((one) => one.name === name)?.properties, 'vnetSubnetID') };
   });
   for (const { name, subnet } of pools) {
-    if (subnet !== undefined && /^managedNATGateway/.test(outboundType)) {
+    if (subnet !== undefined && outboundType.startsWith('managedNATGateway')) {
       // MicrosoftDocs/azure-docs issue 83858.
       throw aksRefusal(400, 'InvalidParameter', `Outbound type is ${outboundType} but agent pool '${name}' is using custom VNet, which is not allowed.`, 'networkProfile.outboundType');
     }

@@ -6,7 +6,7 @@ import { completeResource } from '../complete/complete.ts';
 import type { StoredResource } from '../store.ts';
 import { requireName, type Target } from '../target.ts';
 import { mirroredTypes, type ResourceType } from '../types.ts';
-import { requireUnused } from './usage.ts';
+import { requirePrefixes, requireUnused } from './usage.ts';
 
 /** What the body of a parent makes of its children: those to keep and those to remove. */
 export interface ChildrenChange {
@@ -20,7 +20,7 @@ const subnetsOptionalSince = '2023-09-01';
 /**
  * What a PUT of a parent does to the children that stand in its document: named ones are written, others removed. A document that
  * does not name `subnets` at all leaves them as they are (an empty array does not); a virtual network's peerings are treated alike,
- * which is assumed. Security rules and routes that are not named are removed. Throws when a subnet to be removed is in use, and
+ * which is assumed. Security rules and routes that are not named are removed. Throws when a subnet to be removed, or a prefix of one, is in use, and
  * InvalidRequestFormat for something that is no child.
  */
 export function childrenChange(parent: StoredResource, row: ResourceType, body: JsonObject, apiVersion: string, now: number, state: ArmState): ChildrenChange {
@@ -35,7 +35,12 @@ export function childrenChange(parent: StoredResource, row: ResourceType, body: 
   });
   const remove = changes.flatMap((change) => change.remove);
   for (const child of remove) requireUnused(child, state);
-  return { put: changes.flatMap(({ put }) => put), remove };
+  const put = changes.flatMap((change) => change.put);
+  for (const child of put) {
+    const before = state.resources.find(child.id);
+    if (before !== undefined) requirePrefixes(before, child, state);
+  }
+  return { put, remove };
 }
 
 function readChildren(sent: unknown, mirror: string): readonly JsonObject[] {

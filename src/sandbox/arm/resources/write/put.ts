@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../../arm/json.ts';
 import type { StandInResponse } from '../../../http.ts';
 import { readTags, requireBody, requireLocation, requireSameLocation } from '../../bodies.ts';
+import type { OperationOutcome } from '../../operations.ts';
 import { requirePolicyAllows } from '../../policy-enforcement.ts';
 import { gatewayRefusal } from '../../refusal.ts';
 import { requireStanding } from '../../resource-groups.ts';
@@ -18,6 +19,8 @@ import { renderResource } from '../render.ts';
 import type { StoredResource } from '../store.ts';
 import { requireName, requireParent, targetOf, type Target } from '../target.ts';
 import type { ResourceType } from '../types.ts';
+import { requirePrefixes } from './usage.ts';
+import { endOfOverlap } from './zone-links.ts';
 
 /** ARM looks first (names, location, parent), then policy, then the service (etags, what is under way, children). */
 export function putResource(row: ResourceType, arm: Arm, call: ArmCall): StandInResponse {
@@ -36,11 +39,15 @@ export function putResource(row: ResourceType, arm: Arm, call: ArmCall): StandIn
   requireQuiet(target, state);
   const resource = completeResource(target, body, location, existing, call.now);
   const children = childrenChange(resource, row, body, call.apiVersion, call.now, state);
-  for (const child of children.remove) forgetWithin(state, child.id.toLowerCase());
-  for (const changed of [resource, ...children.put]) state.resources.put(changed);
-  keepInterface(resource, call.now, state);
-  touchParent(target, arm);
-  return answerTo(resource, existing, row, arm, call);
+  if (existing !== undefined) requirePrefixes(existing, resource, state);
+  const fate = endOfOverlap(resource, state);
+  if (fate === undefined) {
+    for (const child of children.remove) forgetWithin(state, child.id.toLowerCase());
+    for (const changed of [resource, ...children.put]) state.resources.put(changed);
+    keepInterface(resource, call.now, state);
+    touchParent(target, arm);
+  }
+  return answerTo(resource, existing, row, arm, call, fate);
 }
 
 /** The body to store: policy may refuse it or change it. The only place where resources of this folder meet policy. */
@@ -68,7 +75,7 @@ function touchParent({ row, parentId }: Target, { state }: Arm): void {
   if (parent !== undefined) state.resources.put({ ...parent, etags: { ...parent.etags, settled: randomUUID() } });
 }
 
-function answerTo(resource: StoredResource, existing: StoredResource | undefined, row: ResourceType, arm: Arm, call: ArmCall): StandInResponse {
+function answerTo(resource: StoredResource, existing: StoredResource | undefined, row: ResourceType, arm: Arm, call: ArmCall, fate: OperationOutcome | undefined): StandInResponse {
   const { state } = arm;
   const status = existing === undefined ? 201 : 200;
   if (row.operationMilliseconds === undefined) {
@@ -86,7 +93,7 @@ function answerTo(resource: StoredResource, existing: StoredResource | undefined
     subscriptionId: parameter(call, 'subscription'),
     location: resource.location ?? parentLocation(resource, arm),
   };
-  const operation = state.operations.start(begun, row.operationMilliseconds, call.now);
+  const operation = state.operations.start(begun, row.operationMilliseconds, call.now, fate);
   const headers = pollHeaders(operation, row.service, resource.id, call, arm);
   // Private DNS answers neither the resource nor 201 (byo-acr-create.json).
   if (row.service === 'privateDns') return { status: 202, headers, body: {} };

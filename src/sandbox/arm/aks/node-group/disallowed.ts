@@ -1,0 +1,61 @@
+import { at, textAt, type JsonObject } from '../../../../arm/json.ts';
+import { parseResourceId, sameId } from '../../../../arm/resource-id.ts';
+import type { OperationOutcome } from '../../operations.ts';
+import { requirePolicyAllows } from '../../policy-enforcement.ts';
+import { Refusal } from '../../refusal.ts';
+import { groupId } from '../../resource-groups.ts';
+import type { ArmCall } from '../../router.ts';
+import type { Arm } from '../../state.ts';
+import { poolId, subscriptionOf, type AgentPool, type Cluster } from '../cluster.ts';
+import { sourceIn } from '../nodes/source.ts';
+import { managedRegistry, registryType } from './registry.ts';
+import { scaleSetType, scaleSetOf } from './scale-sets.ts';
+
+/** The word by which an operation says that policy did not let AKS write. */
+export const disallowedCode = 'RequestDisallowedByPolicy';
+
+interface Written {
+  readonly type: string;
+  readonly name: string;
+  readonly body: JsonObject;
+}
+
+/**
+ * How an operation ends for which AKS writes what policy refuses in the resource group of the nodes (AKS troubleshooting, "RequestDisallowedByPolicy": a
+ * reconciling PUT repairs the cluster when the policy is out of the way). Undefined: nothing objects. What `modify` would make of these writes is not done.
+ * @param pools whose scale sets are written
+ */
+export function endOfDisallowed(cluster: Cluster, pools: readonly AgentPool[], what: 'cluster' | 'pools', call: ArmCall, arm: Arm): OperationOutcome | undefined {
+  const group = groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup);
+  const sets = pools.filter(({ properties }) => properties['type'] === 'VirtualMachineScaleSets').map((pool): Written => {
+    const { name, document } = scaleSetOf(pool, cluster);
+    return { type: scaleSetType, name, body: document };
+  });
+  for (const { type, name, body } of [...(what === 'cluster' ? madeFor(cluster) : []), ...sets]) {
+    try {
+      requirePolicyAllows(arm, { ...call, apiVersion: '2024-11-01' }, { type, name, id: `${group}/providers/${type}/${name}`, body: { type, name, ...body } });
+    } catch (thrown) {
+      if (!(thrown instanceof Refusal) || thrown.response.status !== 403) throw thrown;
+      const message = textAt(thrown.response.body, 'error', 'message') ?? '';
+      return { status: 'Failed', error: { code: disallowedCode, message }, below: what === 'cluster' ? [] : pools.map(({ name: pool }) => poolId(cluster, pool).toLowerCase()) };
+    }
+  }
+  return undefined;
+}
+
+/** The registry of AKS's own, and the address that a cluster leaves by. */
+function madeFor(cluster: Cluster): readonly Written[] {
+  const registry = parseResourceId(sourceIn(cluster.properties).registryId ?? '');
+  const isOwn = registry !== undefined && sameId(registry.resourceGroup ?? '', cluster.made.nodeResourceGroup);
+  const leavesBy = textAt(cluster.properties, 'networkProfile', 'outboundType') ?? '';
+  const network = at(cluster.properties, 'networkProfile');
+  const hasAddress = (leavesBy === 'loadBalancer' && at(network, 'loadBalancerProfile', 'managedOutboundIPs') !== undefined) || leavesBy.startsWith('managedNATGateway');
+  return [
+    ...(isOwn ? [{ type: registryType, name: registry.name, body: managedRegistry(cluster.location) }] : []),
+    ...(hasAddress ? [{
+      type: 'Microsoft.Network/publicIPAddresses',
+      name: cluster.made.publicIpName,
+      body: { location: cluster.location, sku: { name: 'Standard', tier: 'Regional' }, properties: { publicIPAllocationMethod: 'Static', publicIPAddressVersion: 'IPv4' } },
+    }] : []),
+  ];
+}
