@@ -45,7 +45,7 @@ function normalLocation(written: string): string {
   return written.toLowerCase().replaceAll(' ', '');
 }
 
-/** The tags of a body, or undefined when it names none. Throws InvalidRequestContent when a value is no text. */
+/** The tags of a body, or undefined when it names none. Throws InvalidRequestContent when a value is no text, and for tags that are too many, too long or have characters that names of tags cannot have. */
 export function readTags(body: JsonObject): JsonObject | undefined {
   const tags = member(body, 'tags');
   if (tags === undefined || tags === null) return undefined;
@@ -56,5 +56,20 @@ export function readTags(body: JsonObject): JsonObject | undefined {
       "The request content was invalid and could not be deserialized: 'Tags have to be an object of texts.'.",
     );
   }
+  requireTagSizes(tags);
   return tags;
+}
+
+/** Microsoft Learn, "Use tags to organize your Azure resources", limitations. Of the codes only that of the characters was seen, which services' own tags (hidden-link:…) may have. */
+const tagLimits = { tags: 50, name: 512, value: 256, forbidden: /[<>%&\\?/\p{Cc}]/u } as const;
+
+function requireTagSizes(tags: JsonObject): void {
+  const names = Object.keys(tags);
+  if (names.length > tagLimits.tags) throw gatewayRefusal(400, 'InvalidTagCount', `The number of tags (${names.length}) exceeds the maximum of ${tagLimits.tags} tags of a resource.`);
+  const long = names.find((name) => name.length > tagLimits.name);
+  if (long !== undefined) throw gatewayRefusal(400, 'InvalidTagNameLength', `The tag name '${long.slice(0, 40)}…' exceeds the maximum length of ${tagLimits.name} characters.`);
+  const strange = names.find((name) => tagLimits.forbidden.test(name) && !/^(?:hidden|link)/i.test(name));
+  if (strange !== undefined) throw gatewayRefusal(400, 'InvalidTagNameCharacters', `The tag names '${strange}' have reserved characters '<,>,%,&,\\,?,/' or control characters.`);
+  const full = Object.entries(tags).find(([, value]) => typeof value === 'string' && value.length > tagLimits.value);
+  if (full !== undefined) throw gatewayRefusal(400, 'InvalidTagValueLength', `The value of tag '${full[0]}' exceeds the maximum length of ${tagLimits.value} characters.`);
 }

@@ -36,10 +36,11 @@ export interface SavedOperations {
   readonly unwell: readonly (readonly [subject: string, unwell: Unwell])[];
 }
 
-/** How long Azure takes, in milliseconds: ground-truth/README.md, "Durations"; those from `createPool` on are estimates of the same kind. */
+/** How long Azure takes, in milliseconds: ground-truth/README.md, "Durations"; that of tags and those from `createPool` on are estimates of the same kind. */
 export const durations = {
   createCluster: 569_000,
   updateCluster: 217_000,
+  updateTags: 15_000,
   deleteCluster: 197_000,
   createPool: 180_000,
   updatePool: 90_000,

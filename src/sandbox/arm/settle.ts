@@ -3,6 +3,7 @@ import { isWithin } from '../../arm/scope.ts';
 import { poolId, subscriptionOf, withPools, type AgentPool, type Cluster } from './aks/cluster.ts';
 import { disallowedCode } from './aks/node-group/disallowed.ts';
 import { keepScaleSets } from './aks/node-group/scale-sets.ts';
+import { rolledBack } from './aks/nodes/rollback.ts';
 import { sourceIn } from './aks/nodes/source.ts';
 import { endOfStart } from './aks/nodes/start.ts';
 import { withPower } from './aks/power/power.ts';
@@ -30,6 +31,7 @@ export function settle(arm: Arm, now: number): void {
 function conclude(state: ArmState, operation: Operation): void {
   if (operation.kind === 'Deleting') forget(state, operation);
   if (operation.kind === 'UpgradingNodeImageVersion') changePool(state, operation, (pools, name, { properties }) => upgradeImages(pools, name, { ...sourceIn(properties), madeAt: operation.endsAt }));
+  if (operation.kind === 'Updating') rollBack(state, operation);
   if (operation.kind === 'Stopping' || operation.kind === 'Starting') changePower(state, operation);
   healPools(state, operation);
 }
@@ -37,6 +39,15 @@ function conclude(state: ArmState, operation: Operation): void {
 function changePower(state: ArmState, { kind, subject }: Operation): void {
   const cluster = state.clusters.get(subject);
   if (cluster !== undefined) state.clusters.set(subject, withPower(cluster, kind === 'Stopping' ? 'Stopped' : 'Running'));
+}
+
+/** Pools go back to the image that a write of them, or of their cluster, asked for. */
+function rollBack(state: ArmState, { subject, endsAt }: Operation): void {
+  const [key = '', name] = subject.split('/agentpools/');
+  const cluster = state.clusters.get(key);
+  if (cluster?.pools.some(({ rollsBackTo }) => rollsBackTo !== undefined) !== true) return;
+  const nodes = { ...sourceIn(cluster.properties), madeAt: endsAt };
+  state.clusters.set(key, withPools(cluster, cluster.pools.map((pool) => (name === undefined || pool.name === name ? rolledBack(pool, nodes) : pool))));
 }
 
 /** A write of a cluster that ends well puts its pools in order too. */

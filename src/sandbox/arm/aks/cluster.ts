@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../arm/json.ts';
 import { formatResourceId, segmentAfter } from '../../../arm/resource-id.ts';
 import { managedClusterType } from '../../../arm/api-versions.ts';
 import { omit } from '../documents.ts';
+import type { RecentImage } from './nodes/rollback.ts';
 import type { Nodes } from './nodes/source.ts';
 
 /** A managed cluster as stored. What depends on the moment or on the request is added by `render.ts`. */
@@ -32,6 +33,10 @@ export interface AgentPool {
   readonly properties: JsonObject;
   readonly nodes: Nodes;
   readonly etag: string;
+  /** The images that it had, the last first. */
+  readonly recentImages?: readonly RecentImage[];
+  /** The image that it goes back to when the write is done that asked for it. */
+  readonly rollsBackTo?: string;
 }
 
 /** What the service makes up once, when a cluster is created, and keeps. */

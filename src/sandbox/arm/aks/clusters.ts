@@ -9,6 +9,7 @@ import { aksRefusal, gatewayRefusal } from '../refusal.ts';
 import { groupId, groupOf, isGroupName, requireStanding, storeGroup } from '../resource-groups.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm, ArmState } from '../state.ts';
+import { bodySurface } from './api-surface.ts';
 import { clusterId, defaultNodeResourceGroup, makeUp, subscriptionOf, type Cluster } from './cluster.ts';
 import { requireControlPlaneAccess } from './access/control-plane.ts';
 import { endOfUnlinked } from './access/private-zone.ts';
@@ -94,7 +95,8 @@ function putCluster(arm: Arm, call: ArmCall): StandInResponse {
   readTags(sent);
   requireStanding(state, call);
   const id = clusterId(parameter(call, 'subscription'), parameter(call, 'group'), frame.name).replace('/resourcegroups/', '/resourceGroups/');
-  const body = requirePolicyAllows(arm, call, { type: managedClusterType, name: frame.name, id, apiVersion: call.apiVersion, body: sent });
+  const admitted = requirePolicyAllows(arm, call, { type: managedClusterType, name: frame.name, id, apiVersion: call.apiVersion, body: sent });
+  const body = bodySurface(admitted, call.apiVersion);
 
   requirePreconditions(call.request, existing?.etag);
   if (existing !== undefined) {
@@ -106,7 +108,7 @@ function putCluster(arm: Arm, call: ArmCall): StandInResponse {
   requireControlPlaneAccess(id, body, call.now, arm);
 
   const named = existing === undefined ? nameNodeGroup(frame, textAt(body, 'properties', 'nodeResourceGroup'), state) : frame;
-  const completed = completeCluster(body, pickFrame(named), existing, call.now);
+  const completed = completeCluster(body, pickFrame(named), existing, call);
   const cluster = existing?.awaitsRestart === true || movesApiServer(completed, existing) ? { ...completed, awaitsRestart: true as const } : completed;
   const cutOff = cutOffPools(cluster, existing);
   if (cutOff.length > 0 && settings.reimageCheck === 'refuse') throw notReimaged(cutOff);
@@ -140,10 +142,13 @@ function newFrame(call: ArmCall, location: string): ClusterFrame {
   return { id: clusterId(parameter(call, 'subscription'), resourceGroup, name), name, resourceGroup, location, made };
 }
 
+/** Microsoft Learn, AKS FAQ: ten fewer than others. */
+const mostGroupCharacters = 80;
+
 /** The node resource group is the service's own: one that exists already is refused. The text is assumed. */
 function nameNodeGroup(frame: ClusterFrame, wanted: string | undefined, state: ArmState): ClusterFrame {
   const nodeResourceGroup = wanted ?? frame.made.nodeResourceGroup;
-  if (!isGroupName(nodeResourceGroup)) throw invalid('nodeResourceGroup', nodeResourceGroup, 'it is no name of a resource group');
+  if (!isGroupName(nodeResourceGroup) || nodeResourceGroup.length > mostGroupCharacters) throw invalid('nodeResourceGroup', nodeResourceGroup, 'it is no name of a resource group');
   if (state.groups.has(groupId(subscriptionOf(frame), nodeResourceGroup).toLowerCase())) {
     throw invalid('nodeResourceGroup', nodeResourceGroup, 'a resource group of this name exists already');
   }
@@ -154,7 +159,7 @@ function pickFrame({ id, name, resourceGroup, location, made }: ClusterFrame): C
   return { id, name, resourceGroup, location, made };
 }
 
-/** A deletion does not wait for what is under way, it takes its place (aks-network-isolation.md 2.2, AKSOperationPreemptedByDelete). */
+/** A deletion does not wait for what is under way, it takes its place (AKS troubleshooting, "AKSOperationPreemptedByDelete"). */
 function deleteCluster(arm: Arm, call: ArmCall): StandInResponse {
   const { operations } = arm.state;
   const cluster = findCluster(arm.state, call);
@@ -164,7 +169,7 @@ function deleteCluster(arm: Arm, call: ArmCall): StandInResponse {
   const running = operations.runningOn(subject);
   const under = running?.kind === 'Deleting' ? [] : [...(running === undefined ? [] : [running]), ...operations.runningBelow(subject)];
   for (const operation of under) {
-    operations.preempt(operation, 'AKSOperationPreemptedByDelete', 'The operation was preempted by a delete operation.', call.now);
+    operations.preempt(operation, 'AKSOperationPreemptedByDelete', 'This operation has been preempted by Deleting operation.', call.now);
   }
   const operation = running?.kind === 'Deleting'
     ? running

@@ -1,6 +1,7 @@
 import { arrayAt, textAt, type JsonObject } from '../../../arm/json.ts';
 import { newEtag, type AgentPool } from './cluster.ts';
 import { asObject, compact, omit, withoutNulls } from '../documents.ts';
+import { requireRollback } from './nodes/rollback.ts';
 import type { Nodes } from './nodes/source.ts';
 import { nodeImages, resolveKubernetesVersion } from './versions.ts';
 
@@ -10,6 +11,8 @@ export interface PoolSurroundings {
   readonly networkProfile: JsonObject;
   /** What nodes are that are made now. */
   readonly nodes: Nodes;
+  /** Of the PUT. */
+  readonly apiVersion: string;
 }
 
 /** Never stored as sent: made by the service, shown by `render.ts`, or placed by `completePool` below. */
@@ -66,7 +69,12 @@ export function completePool(name: string, sentAsIs: JsonObject, existing: Agent
     securityProfile: { enableVTPM: false, enableSecureBoot: false, ...asObject(sent['securityProfile']) },
     ...omit(sent, handled),
   });
-  return { name, properties, nodes: existing?.nodes ?? around.nodes, etag: newEtag() };
+  const { recentImages } = existing ?? {};
+  const rollsBackTo = requireRollback(name, sent, existing, around.apiVersion);
+  return {
+    name, properties, nodes: existing?.nodes ?? around.nodes, etag: newEtag(),
+    ...(recentImages === undefined ? {} : { recentImages }), ...(rollsBackTo === undefined ? {} : { rollsBackTo }),
+  };
 }
 
 /** 30 with Azure CNI, 110 with kubenet (ground-truth/README.md), 250 with overlay (Microsoft Learn, "Azure CNI Overlay"). */

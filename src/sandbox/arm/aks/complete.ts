@@ -3,6 +3,7 @@ import { managedClusterType } from '../../../arm/api-versions.ts';
 import { withoutReadOnly } from '../read-only/strip.ts';
 import { tenantId } from '../../identities.ts';
 import { idsOfIdentity } from '../authorization/principals.ts';
+import type { ArmCall } from '../router.ts';
 import { newEtag, subscriptionOf, type Cluster, type ServiceMade } from './cluster.ts';
 import { completeNetwork } from './complete-network.ts';
 import { completePool } from './complete-pool.ts';
@@ -27,7 +28,7 @@ export type ClusterFrame = Pick<Cluster, 'id' | 'name' | 'resourceGroup' | 'loca
  * makes of a PUT", 1 to 7). Assumed, as in aks-network-isolation.md 4.4: a profile that an update leaves out goes back to the
  * service's default, so that a client which drops what it does not know is found out here.
  */
-export function completeCluster(asSent: JsonObject, frame: ClusterFrame, existing: Cluster | undefined, now: number): Cluster {
+export function completeCluster(asSent: JsonObject, frame: ClusterFrame, existing: Cluster | undefined, { now, apiVersion }: Pick<ArmCall, 'now' | 'apiVersion'>): Cluster {
   const body = withoutReadOnly(managedClusterType, asSent);
   const sent = withoutNulls(asObject(body['properties']));
   const properties = completeProperties(sent, frame, existing);
@@ -35,6 +36,7 @@ export function completeCluster(asSent: JsonObject, frame: ClusterFrame, existin
     kubernetesVersion: textAt(properties, 'kubernetesVersion') ?? defaultKubernetesVersion,
     networkProfile: asObject(properties['networkProfile']),
     nodes: { ...sourceIn(properties), madeAt: now },
+    apiVersion,
   };
   const pools = arrayAt(sent, 'agentPoolProfiles').filter(isJsonObject).map((pool) => {
     const name = textAt(pool, 'name') ?? '';

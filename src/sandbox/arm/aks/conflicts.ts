@@ -9,7 +9,8 @@ const help = 'please wait for it to finish before starting a new operation. See 
 export function requireIdleCluster(cluster: Cluster, operations: Operations): void {
   const own = operations.runningOn(cluster.id.toLowerCase());
   if (own !== undefined) throw busy(`Another operation (${own.kind})`);
-  const [ofPool] = operations.runningBelow(cluster.id.toLowerCase());
+  requireNoExtension(cluster, operations);
+  const ofPool = operations.runningBelow(cluster.id.toLowerCase()).find(({ subject }) => subject.includes('/agentpools/'));
   if (ofPool !== undefined) throw busy(`Another operation (${describe(ofPool)})`);
 }
 
@@ -17,8 +18,15 @@ export function requireIdleCluster(cluster: Cluster, operations: Operations): vo
 export function requireIdlePool(cluster: Cluster, pool: string, operations: Operations): void {
   const ofCluster = operations.runningOn(cluster.id.toLowerCase());
   if (ofCluster !== undefined) throw busy(`Another operation (${ofCluster.kind})`);
+  requireNoExtension(cluster, operations);
   const own = operations.runningOn(poolId(cluster, pool).toLowerCase());
   if (own !== undefined) throw busy(`Another agentpool operation (${describe(own)})`);
+}
+
+/** While an extension is put on a cluster, others find that it has changed under them (EtagMismatch 409 without any If-Match: aks-network-isolation.md 2.2; this cause: a public changelog of 2026). */
+function requireNoExtension(cluster: Cluster, operations: Operations): void {
+  const isOne = operations.runningBelow(cluster.id.toLowerCase()).some(({ subject }) => subject.includes('/providers/microsoft.kubernetesconfiguration/'));
+  if (isOne) throw aksRefusal(409, 'EtagMismatch', 'Operation is not allowed: Another operation is in progress.');
 }
 
 function describe(operation: Operation): string {

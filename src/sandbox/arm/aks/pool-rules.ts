@@ -6,12 +6,17 @@ import { requireOffered } from './versions.ts';
 
 /** Linux pools: 12 characters; Windows pools are held to six (Microsoft Learn, aka.ms/aks-naming-rules). */
 const poolName = /^[a-z][a-z0-9]{0,11}$/;
+/** Microsoft Learn, "quotas-skus-regions": node pools in a cluster, nodes in all of them, and characters of a Windows pool's name. */
+export const mostPools = 100;
+const mostNodes = 5000;
+const windowsName = 6;
 const fixedProperties = ['vmSize', 'osType', 'vnetSubnetID', 'type', 'osDiskType'] as const;
 
 /** Refuses the `agentPoolProfiles` of a cluster PUT that AKS would refuse. */
 export function requirePools(pools: readonly unknown[], existing: Cluster | undefined): void {
   if (pools.length === 0) throw missing('agentPoolProfiles');
   const sent = pools.map((pool) => readPool(pool));
+  requirePoolRoom(pools.filter(isJsonObject));
   const doubled = sent.find(({ name }, index) => sent.findIndex((other) => other.name === name) !== index);
   if (doubled !== undefined) throw invalid('agentPoolProfile.name', doubled.name, 'two agent pools have this name');
   if (existing !== undefined) requireSamePools(sent, existing);
@@ -23,7 +28,8 @@ export function requirePools(pools: readonly unknown[], existing: Cluster | unde
 
 /** Refuses a pool, alone or in a cluster, that has an impossible name or that changes what is fixed. */
 export function requireValidPool(name: string, properties: JsonObject, existing: AgentPool | undefined): void {
-  if (!poolName.test(name)) throw invalid('agentPoolProfile.name', name, 'see https://aka.ms/aks-naming-rules');
+  const osType = textAt(properties, 'osType') ?? textAt(existing?.properties, 'osType');
+  if (!poolName.test(name) || (osType?.toLowerCase() === 'windows' && name.length > windowsName)) throw invalid('agentPoolProfile.name', name, 'see https://aka.ms/aks-naming-rules');
   requireOffered(properties['orchestratorVersion'], textAt(existing?.properties, 'orchestratorVersion'));
   const { count } = properties;
   if (count !== undefined && count !== null && !(Number.isInteger(count) && Number(count) >= 0 && Number(count) <= 1000)) {
@@ -34,6 +40,13 @@ export function requireValidPool(name: string, properties: JsonObject, existing:
     return existing !== undefined && wanted !== undefined && wanted !== textAt(existing.properties, property);
   });
   if (different !== undefined) throw changed(`properties.${different}`);
+}
+
+/** Refuses more pools, or more nodes in them, than a cluster can have. Codes and texts are ours. */
+export function requirePoolRoom(pools: readonly JsonObject[]): void {
+  if (pools.length > mostPools) throw invalid('agentPoolProfiles', String(pools.length), `a cluster has at most ${mostPools} agent pools`);
+  const nodes = pools.reduce((sum, { count }) => sum + (typeof count === 'number' ? count : 0), 0);
+  if (nodes > mostNodes) throw invalid('agentPoolProfile.count', String(nodes), `a cluster has at most ${mostNodes} nodes`);
 }
 
 interface SentPool {

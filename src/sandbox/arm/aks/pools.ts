@@ -10,6 +10,7 @@ import { withoutReadOnly } from '../read-only/strip.ts';
 import { requireStanding } from '../resource-groups.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm } from '../state.ts';
+import { poolSurface } from './api-surface.ts';
 import { findPool, newEtag, poolId, withPools, type AgentPool, type Cluster } from './cluster.ts';
 import { aks, begin, clusterPattern, findCluster, ofAks } from './clusters.ts';
 import { requireCores } from './capacity/cores.ts';
@@ -17,15 +18,16 @@ import { completePool } from './complete-pool.ts';
 import { requireIdlePool } from './conflicts.ts';
 import { asObject } from '../documents.ts';
 import { endOfDisallowed } from './node-group/disallowed.ts';
+import { renderUpgradeProfile } from './nodes/rollback.ts';
 import { sourceIn } from './nodes/source.ts';
 import { endOfLocked } from './nodes/locked.ts';
 import { endOfReimage } from './nodes/reimage.ts';
 import { requirePower } from './power/power.ts';
-import { requireValidPool } from './pool-rules.ts';
+import { requirePoolRoom, requireValidPool } from './pool-rules.ts';
 import { requirePreconditions } from './preconditions.ts';
 import { requireLinux } from './refusals/isolated.ts';
 import { renderPool } from './render.ts';
-import { defaultKubernetesVersion } from './versions.ts';
+import { defaultKubernetesVersion, nodeImages } from './versions.ts';
 
 const list = `${clusterPattern}/agentPools`;
 const pattern = `${list}/{pool}`;
@@ -52,6 +54,15 @@ export function poolRoutes(arm: Arm): readonly Route[] {
     { method: 'PUT', pattern, handle: (call) => putPool(arm, call) },
     { method: 'DELETE', pattern, handle: (call) => deletePool(arm, call) },
     { method: 'POST', pattern: `${pattern}/upgradeNodeImageVersion`, handle: (call) => upgradeNodeImage(arm, call) },
+    {
+      method: 'GET',
+      pattern: `${pattern}/upgradeProfiles/default`,
+      handle(call) {
+        const cluster = requireCluster(arm, call, 'read');
+        const pool = requirePool(cluster, call);
+        return aks(200, renderUpgradeProfile(cluster, pool, nodeImages[pool.properties['osType'] === 'Windows' ? 'Windows' : 'Linux'][1]));
+      },
+    },
   ];
 }
 
@@ -67,14 +78,16 @@ function putPool(arm: Arm, call: ArmCall): StandInResponse {
   requirePreconditions(call.request, existing?.etag);
   requireIdlePool(cluster, name, arm.state.operations);
   requirePower(cluster, 'Running', 'updating');
-  const sent = asObject(withoutReadOnly(agentPoolType, body)['properties']);
+  const sent = poolSurface(asObject(withoutReadOnly(agentPoolType, body)['properties']), call.apiVersion);
   requireValidPool(name, sent, existing);
+  requirePoolRoom([...cluster.pools.filter((other) => other !== existing).map(({ properties }) => properties), sent]);
   requireLinux(name, textAt(sent, 'osType') ?? textAt(existing?.properties, 'osType'), textAt(cluster.properties, 'networkProfile', 'outboundType') ?? '');
 
   const pool = completePool(name, sent, existing, {
     kubernetesVersion: textAt(cluster.properties, 'kubernetesVersion') ?? defaultKubernetesVersion,
     networkProfile: asObject(cluster.properties['networkProfile']),
     nodes: { ...sourceIn(cluster.properties), madeAt: call.now },
+    apiVersion: call.apiVersion,
   });
   if (existing === undefined) requireCores(cluster, [pool], arm);
   store(arm, cluster, existing === undefined
@@ -90,13 +103,18 @@ function putPool(arm: Arm, call: ArmCall): StandInResponse {
 
 function deletePool(arm: Arm, call: ArmCall): StandInResponse {
   const cluster = requireCluster(arm, call, 'delete');
+  const { operations } = arm.state;
   const pool = findPool(cluster, parameter(call, 'pool'));
   if (pool === undefined) return { status: 204 };
   requirePreconditions(call.request, pool.etag);
-  requireIdlePool(cluster, pool.name, arm.state.operations);
+  const key = poolId(cluster, pool.name).toLowerCase();
+  const own = operations.runningOn(key);
+  if (own === undefined || own.kind === 'Deleting' || operations.runningOn(cluster.id.toLowerCase()) !== undefined) requireIdlePool(cluster, pool.name, operations);
   if (isSystem(pool) && cluster.pools.filter(isSystem).length === 1) {
     throw aksRefusal(400, 'BadRequest', `There has to be at least one system node pool; agent pool '${pool.name}' is the last one.`);
   }
+  // As a cluster's own deletion does: assumed of a pool's.
+  if (own !== undefined) operations.preempt(own, 'AKSOperationPreemptedByDelete', 'This operation has been preempted by Deleting operation.', call.now);
   const operation = begin(arm, call, 'Deleting', poolId(cluster, pool.name), cluster.location, durations.updatePool);
   return { status: 202, headers: operationHeaders(operation, arm.settings.endpoint, 'statusAndResult') };
 }

@@ -1,6 +1,7 @@
 import { agentPoolType } from '../../../arm/api-versions.ts';
 import { at, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
 import type { Operation, Operations } from '../operations.ts';
+import { clusterSurface, poolSurface } from './api-surface.ts';
 import { poolId, subscriptionOf, type AgentPool, type Cluster } from './cluster.ts';
 import { asObject, compact, isEmptyObject } from '../documents.ts';
 
@@ -11,9 +12,8 @@ export interface View {
   readonly operations: Operations;
 }
 
-/** Since when documents carry an eTag, and since when a bootstrap profile is seen (aks-network-isolation.md, 1.1). */
+/** Since when documents carry an eTag (aks-network-isolation.md, 1.1). */
 const etagSince = '2024-09-01';
-const bootstrapSince = '2025-01-01';
 
 /** A cluster as AKS answers it. */
 export function renderCluster(cluster: Cluster, view: View): JsonObject {
@@ -29,7 +29,7 @@ export function renderCluster(cluster: Cluster, view: View): JsonObject {
     name: cluster.name,
     tags: cluster.tags,
     type: 'Microsoft.ContainerService/ManagedClusters',
-    properties: compact({
+    properties: clusterSurface(compact({
       provisioningState: operation?.kind ?? view.operations.restingState(cluster.id),
       ...properties,
       status: statusOf(cluster.id, operation, view),
@@ -37,8 +37,7 @@ export function renderCluster(cluster: Cluster, view: View): JsonObject {
       networkProfile: withEffectiveAddresses(cluster, asObject(properties['networkProfile']), creating),
       privateLinkResources: isPrivate ? [privateLinkResource(cluster, view, operation?.kind === 'Updating')] : undefined,
       identityProfile: properties['identityProfile'] ?? (creating ? undefined : kubeletIdentity(cluster)),
-      bootstrapProfile: view.apiVersion >= bootstrapSince ? properties['bootstrapProfile'] : undefined,
-    }),
+    }), view.apiVersion),
     identity: creating ? withoutClientIds(cluster.identity) : cluster.identity,
     sku: cluster.sku,
     eTag: view.apiVersion >= etagSince ? cluster.etag : undefined,
@@ -54,7 +53,7 @@ function renderGiven({ id, location, name, tags, identity, sku, etag }: Cluster,
     name,
     tags,
     type: 'Microsoft.ContainerService/ManagedClusters',
-    properties: { provisioningState: 'Succeeded', ...given, ...unwell },
+    properties: clusterSurface({ provisioningState: 'Succeeded', ...given, ...unwell }, view.apiVersion),
     identity,
     sku,
     eTag: view.apiVersion >= etagSince ? etag : undefined,
@@ -63,7 +62,7 @@ function renderGiven({ id, location, name, tags, identity, sku, etag }: Cluster,
 
 /** A pool as its own resource. */
 export function renderPool(cluster: Cluster, pool: AgentPool, view: View): JsonObject {
-  return { id: poolId(cluster, pool.name), name: pool.name, type: agentPoolType, properties: renderPoolProperties(cluster, pool, view) };
+  return { id: poolId(cluster, pool.name), name: pool.name, type: agentPoolType, properties: poolSurface(renderPoolProperties(cluster, pool, view), view.apiVersion) };
 }
 
 /** A pool shows its own operation, else its cluster's; the cluster does not show its pools' (node-image-upgrade.json). */

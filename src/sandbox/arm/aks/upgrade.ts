@@ -1,4 +1,5 @@
 import { newEtag, type AgentPool } from './cluster.ts';
+import { rememberedImages } from './nodes/rollback.ts';
 import type { Nodes } from './nodes/source.ts';
 import { nodeImages } from './versions.ts';
 
@@ -7,6 +8,6 @@ export function upgradeImages(pools: readonly AgentPool[], name: string, nodes: 
   return pools.map((pool) => {
     if (pool.name !== name) return pool;
     const [, newest] = nodeImages[pool.properties['osType'] === 'Windows' ? 'Windows' : 'Linux'];
-    return { ...pool, properties: { ...pool.properties, nodeImageVersion: newest }, nodes, etag: newEtag() };
+    return { ...pool, properties: { ...pool.properties, nodeImageVersion: newest }, nodes, recentImages: rememberedImages(pool, nodes.madeAt), etag: newEtag() };
   });
 }

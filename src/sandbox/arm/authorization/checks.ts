@@ -1,7 +1,8 @@
 import { sameId } from '../../../arm/resource-id.ts';
+import { isWithin } from '../../../arm/scope.ts';
 import { tenantId } from '../../identities.ts';
 import { refusal } from '../refusal.ts';
-import type { Arm } from '../state.ts';
+import type { Arm, ArmState } from '../state.ts';
 import { isInDirectory } from './principals.ts';
 import type { RoleAssignment } from './role-assignment.ts';
 import { guidIn } from './roles.ts';
@@ -23,6 +24,7 @@ export function requireGuid(value: string, what: 'role assignment ID' | 'role de
  * - the role exists
  * - its name, unique in the tenant, stands for nothing else: principal, role and scope of an assignment never change
  *   (RoleAssignmentUpdateNotPermitted; Microsoft Learn, "Troubleshoot Azure RBAC", says that a name that is used elsewhere is read as an update)
+ * - there is room for one more (RoleAssignmentLimitExceeded)
  * - no other name stands for the same (RoleAssignmentExists, terraform-provider-azurerm issue 28557)
  */
 export function requireAssignable(sent: RoleAssignment, existing: RoleAssignment | undefined, saysType: boolean, { state, settings }: Arm, now: number): void {
@@ -38,6 +40,7 @@ export function requireAssignable(sent: RoleAssignment, existing: RoleAssignment
   for (const other of state.roleAssignments.values()) {
     if (isSame(other, sent)) throw refusal(409, 'RoleAssignmentExists', 'The role assignment already exists.');
   }
+  requireRoomForOne(sent.scope, state);
   if (!saysType && !isInDirectory(state, sent.principalId, now, settings.principalDelay)) {
     throw refusal(
       400,
@@ -47,6 +50,19 @@ export function requireAssignable(sent: RoleAssignment, existing: RoleAssignment
       + 'In this case, set the role assignment principalType property to a value, such as ServicePrincipal, User, or Group.  See https://aka.ms/docs-principaltype',
     );
   }
+}
+
+/** Microsoft Learn, "Troubleshoot Azure RBAC limits": role assignments in a subscription with all that is in it, and at a management group. */
+export const mostAssignments = { subscription: 4000, managementGroup: 500 } as const;
+
+/** The code and the beginning of the text are the documentation's; the status is assumed. */
+function requireRoomForOne(scope: string, { roleAssignments }: ArmState): void {
+  const subscription = /^\/subscriptions\/[^/]+/i.exec(scope)?.[0];
+  const isCounted = (other: string): boolean => (subscription === undefined ? sameId(other, scope) : isWithin(other.toLowerCase(), subscription.toLowerCase()));
+  const most = mostAssignments[subscription === undefined ? 'managementGroup' : 'subscription'];
+  if (roleAssignments.size < most) return;
+  if ([...roleAssignments.values()].filter((other) => isCounted(other.scope)).length < most) return;
+  throw refusal(400, 'RoleAssignmentLimitExceeded', `No more role assignments can be created: there are ${most} at '${subscription ?? scope}' already.`);
 }
 
 function isSame(left: RoleAssignment, right: RoleAssignment): boolean {

@@ -3,6 +3,7 @@ import { isJsonObject } from '../../../arm/json.ts';
 import type { ActivityEvent, Actor, Change } from '../activity/activity-log.ts';
 import type { PropertyChange } from '../activity/diff.ts';
 import type { AgentPool, Cluster, ServiceMade } from '../aks/cluster.ts';
+import type { RecentImage } from '../aks/nodes/rollback.ts';
 import type { Nodes } from '../aks/nodes/source.ts';
 import type { ClusterWrite, PoolBootstrap } from '../aks/nodes/writes.ts';
 import type { Principal } from '../authorization/principals.ts';
@@ -28,7 +29,10 @@ export const isResourceGroup = isShapedAs<ResourceGroup>({
 
 const isSource = isOneOf('Direct', 'Cache');
 const isNodes = isShapedAs<Nodes>({ source: isSource, registryId: isOptional(isText), madeAt: isNumber });
-const isPool = isShapedAs<AgentPool>({ name: isText, properties: isJsonObject, nodes: isNodes, etag: isText });
+const isRecentImage = isShapedAs<RecentImage>({ image: isText, until: isNumber });
+const isPool = isShapedAs<AgentPool>({
+  name: isText, properties: isJsonObject, nodes: isNodes, etag: isText, recentImages: isOptional(isListOf(isRecentImage)), rollsBackTo: isOptional(isText),
+});
 const isMade = isShapedAs<ServiceMade>({
   nodeResourceGroup: isText, publicNameSuffix: isText, privateNameSuffix: isText, privateZone: isText, portalName: isText, resourceUid: isText, registryName: isText,
   publicIpName: isText, privateLinkServiceName: isText, principalId: isText, kubeletClientId: isText, kubeletObjectId: isText, issuer: isText,

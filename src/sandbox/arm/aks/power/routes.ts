@@ -3,6 +3,7 @@ import { durations, operationHeaders } from '../../operations.ts';
 import { aksRefusal } from '../../refusal.ts';
 import type { ArmCall, Route } from '../../router.ts';
 import type { Arm } from '../../state.ts';
+import { poolId } from '../cluster.ts';
 import { begin, clusterPattern, requireCluster } from '../clusters.ts';
 import { requireIdleCluster } from '../conflicts.ts';
 import { requirePower } from './power.ts';
@@ -13,6 +14,7 @@ export function powerRoutes(arm: Arm): readonly Route[] {
     { method: 'POST', pattern: `${clusterPattern}/stop`, handle: (call) => changePower(arm, call, 'stop') },
     { method: 'POST', pattern: `${clusterPattern}/start`, handle: (call) => changePower(arm, call, 'start') },
     { method: 'POST', pattern: `${clusterPattern}/abort`, handle: (call) => abort(arm, call) },
+    { method: 'POST', pattern: `${clusterPattern}/agentPools/{pool}/abort`, handle: (call) => abort(arm, call) },
   ];
 }
 
@@ -28,18 +30,20 @@ function changePower(arm: Arm, call: ArmCall, action: 'stop' | 'start'): StandIn
 }
 
 /**
- * The operation of the cluster, or else the last of its pools, ends as canceled, and leaves things so (aks-network-isolation.md 4.5). Assumed: there has to
- * be one. A deletion is not broken off.
+ * The operation of the cluster, or else the last of its pools, ends as canceled, and leaves things so (aks-network-isolation.md 4.5); at a pool its own.
+ * Assumed: there has to be one. A deletion is not broken off.
  */
 function abort(arm: Arm, call: ArmCall): StandInResponse {
   const cluster = requireCluster(arm, call);
   const { operations } = arm.state;
-  const subject = cluster.id.toLowerCase();
-  const running = operations.runningOn(subject) ?? operations.runningBelow(subject).at(-1);
+  const { pool } = call.parameters;
+  const id = pool === undefined ? cluster.id : poolId(cluster, pool);
+  const subject = id.toLowerCase();
+  const running = operations.runningOn(subject) ?? (pool === undefined ? operations.runningBelow(subject).at(-1) : undefined);
   if (running === undefined || running.kind === 'Deleting') {
     throw aksRefusal(409, 'OperationNotAllowed', 'Operation is not allowed: there is no operation in progress that could be aborted.');
   }
   operations.fail(running.id, { status: 'Canceled', error: { code: 'OperationCanceled', message: 'The operation was canceled by an abort request.' } }, 'now', call.now);
-  const operation = begin(arm, call, 'Canceling', `${cluster.id}/abort`, cluster.location, 0);
+  const operation = begin(arm, call, 'Canceling', `${id}/abort`, cluster.location, 0);
   return { status: 202, headers: operationHeaders(operation, arm.settings.endpoint, 'statusAndResult') };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../../arm/json.ts';
 import type { StandInResponse } from '../../../http.ts';
+import { endOfExtension } from '../../aks/refusals/extension.ts';
 import { readTags, requireBody, requireLocation, requireSameLocation } from '../../bodies.ts';
 import type { OperationOutcome } from '../../operations.ts';
 import { requirePolicyAllows } from '../../policy-enforcement.ts';
@@ -19,6 +20,7 @@ import { renderResource } from '../render.ts';
 import type { StoredResource } from '../store.ts';
 import { requireName, requireParent, targetOf, type Target } from '../target.ts';
 import type { ResourceType } from '../types.ts';
+import { requireRoom } from './room.ts';
 import { requirePrefixes } from './usage.ts';
 import { endOfOverlap } from './zone-links.ts';
 
@@ -37,17 +39,18 @@ export function putResource(row: ResourceType, arm: Arm, call: ArmCall): StandIn
 
   requireCurrent(call.request, existing === undefined ? undefined : etagOf(existing, state) ?? existing.etags.settled);
   requireQuiet(target, state);
+  if (existing === undefined) requireRoom(target, state);
   const resource = completeResource(target, body, location, existing, call.now);
   const children = childrenChange(resource, row, body, call.apiVersion, call.now, state);
   if (existing !== undefined) requirePrefixes(existing, resource, state);
-  const fate = endOfOverlap(resource, state);
-  if (fate === undefined) {
+  const refusedLink = endOfOverlap(resource, state);
+  if (refusedLink === undefined) {
     for (const child of children.remove) forgetWithin(state, child.id.toLowerCase());
     for (const changed of [resource, ...children.put]) state.resources.put(changed);
     keepInterface(resource, call.now, state);
     touchParent(target, arm);
   }
-  return answerTo(resource, existing, row, arm, call, fate);
+  return answerTo(resource, existing, row, arm, call, refusedLink ?? endOfExtension(resource, state));
 }
 
 /** The body to store: policy may refuse it or change it. The only place where resources of this folder meet policy. */

@@ -34,8 +34,8 @@ export function requirePrefixes(before: StoredResource, after: StoredResource, s
   throw refusal(400, 'InUsePrefixCannotBeDeleted', `IpPrefix ${lost} on Subnet ${before.name} has active allocations and cannot be deleted.`);
 }
 
-function prefixesOf({ properties }: StoredResource): readonly unknown[] {
-  return [properties['addressPrefix'], ...arrayAt(properties, 'addressPrefixes')].filter((prefix) => prefix !== undefined);
+function prefixesOf({ properties }: StoredResource): readonly string[] {
+  return [properties['addressPrefix'], ...arrayAt(properties, 'addressPrefixes')].filter((prefix) => typeof prefix === 'string');
 }
 
 function userOf(subnetId: string, state: ArmState): string | undefined {
