@@ -1,6 +1,6 @@
 /** Isolated clusters with something switched on, in the sandbox, and what is wrong with them as the engine judges it. */
 import { apiVersions } from '../../../src/arm/api-versions.ts';
-import { isJsonObject, type JsonObject } from '../../../src/arm/json.ts';
+import { at, isJsonObject, type JsonObject } from '../../../src/arm/json.ts';
 import type { Resource } from '../../../src/arm/resource.ts';
 import type { FailingCluster, RemediateOptions } from '../../../src/commands/drift/remediate/options.ts';
 import type { Tools } from '../../../src/commands/tools.ts';
@@ -38,16 +38,28 @@ export function failingEstate(clusters: Readonly<Record<string, JsonObject>>, se
   // Polls wait in real time, for a millisecond; what Azure does meanwhile takes as long as the requests do.
   const arm = createInProcessArm({ roundTrip: 20_000, ...settings });
   put(arm, group, { location: 'westeurope' }, apiVersions.resourceGroups);
-  for (const [name, properties] of Object.entries(clusters)) put(arm, idOf(name), mergeDocument(closed, { properties }), apiVersions.managedClusters);
+  for (const [name, properties] of Object.entries(clusters)) put(arm, idOf(name), mergeDocument(closed, { properties: withoutRefused(properties) }), apiVersions.managedClusters);
   arm.clock.pass(3_600_000);
+  for (const [name, properties] of Object.entries(clusters)) addRefused(arm, name, properties);
   arm.forget();
   return arm;
 }
 
+/** What a write of an isolated cluster may say. */
+function withoutRefused(properties: JsonObject): JsonObject {
+  return at(properties, 'autoUpgradeProfile', 'nodeOSUpgradeChannel') === 'Unmanaged' ? { ...properties, autoUpgradeProfile: {} } : properties;
+}
+
+/** No write of today leads there, but a cluster may be so from a time before the rule. */
+function addRefused(arm: InProcessArm, name: string, properties: JsonObject): void {
+  if (withoutRefused(properties) !== properties) arm.controls.seed({ documents: [mergeDocument(document(arm, name), { properties: unmanaged })] });
+}
+
 /** Changes a cluster as somebody else would, and lets Azure come to rest unless told otherwise. */
 export function change(arm: InProcessArm, name: string, properties: JsonObject, { rest = true }: { readonly rest?: boolean } = {}): void {
-  put(arm, idOf(name), mergeDocument(closed, { properties }), apiVersions.managedClusters);
+  put(arm, idOf(name), mergeDocument(closed, { properties: withoutRefused(properties) }), apiVersions.managedClusters);
   if (rest) arm.clock.pass(3_600_000);
+  addRefused(arm, name, properties);
 }
 
 export function document(arm: InProcessArm, name: string): JsonObject {

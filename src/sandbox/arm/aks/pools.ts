@@ -81,7 +81,7 @@ function putPool(arm: Arm, call: ArmCall): StandInResponse {
   const sent = poolSurface(asObject(withoutReadOnly(agentPoolType, body)['properties']), call.apiVersion);
   requireValidPool(name, sent, existing);
   requirePoolRoom([...cluster.pools.filter((other) => other !== existing).map(({ properties }) => properties), sent]);
-  requireLinux(name, textAt(sent, 'osType') ?? textAt(existing?.properties, 'osType'), textAt(cluster.properties, 'networkProfile', 'outboundType') ?? '');
+  if (existing === undefined) requireLinux(name, textAt(sent, 'osType'), textAt(cluster.properties, 'networkProfile', 'outboundType') ?? '');
 
   const pool = completePool(name, sent, existing, {
     kubernetesVersion: textAt(cluster.properties, 'kubernetesVersion') ?? defaultKubernetesVersion,
