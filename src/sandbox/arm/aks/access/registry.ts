@@ -31,6 +31,8 @@ export function pullFailure(cluster: Cluster, pool: AgentPool, moment: number, a
 
 /** True when the registry's name leads to an endpoint of it: a zone that the network is linked to knows it. The network of the endpoint, where nodes stand in one of AKS's own. */
 function isReached(registry: StoredResource, network: string | undefined, state: ArmState): boolean {
+  // Only a Premium registry has private endpoints (Microsoft Learn, "Azure Container Registry service tiers").
+  if (/^(?:basic|standard)$/i.test(textAt(registry.members, 'sku', 'name') ?? '')) return false;
   return connectionsOf(registry, state).some((connection) => {
     const endpoint = state.resources.find(textAt(connection, 'properties', 'privateEndpoint', 'id') ?? '');
     const isApproved = textAt(connection, 'properties', 'privateLinkServiceConnectionState', 'status') === 'Approved';
