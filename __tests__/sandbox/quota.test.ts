@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { Buckets } from '../../src/sandbox/arm/quota/buckets.ts';
 import { managementGroupScope } from '../../src/sandbox/arm/subscriptions.ts';
 import { principalId, subscriptionId, tenantId } from '../../src/sandbox/identities.ts';
-import { authorization, codeOf, group, makeArm, messageOf, subscription, type TestArm } from './arm-client.ts';
+import { authorization, cluster, codeOf, group, makeArm, messageOf, subscription, type TestArm } from './arm-client.ts';
 
 /** Sends the same request until it is refused; how many were answered before. */
 function countUntilRefused(arm: TestArm, method: string, path: string): number {
@@ -75,6 +75,48 @@ describe("ARM's quota", () => {
     const refused = makeArm({ quota: 'azure' }).send('GET', subscription, undefined, { authorization: '' });
     expect(refused.status).toBe(401);
     expect(refused.headers).not.toHaveProperty('x-ms-ratelimit-remaining-subscription-reads');
+  });
+});
+
+describe('the quota of AKS itself', () => {
+  const pool = `${cluster}/agentPools/system`;
+  const operation = `${subscription}/providers/Microsoft.ContainerService/locations/westeurope/operations/x`;
+
+  test.each([
+    ['writes of a cluster', 'PUT', cluster, 20, 'PutManagedClusterHandler.PUT', 60],
+    ['writes of a pool', 'PUT', pool, 20, 'PutAgentPoolHandler.PUT', 60],
+    ['reads of a cluster', 'GET', cluster, 60, 'GetManagedClusterHandler.GET', 1],
+    ['lists of a group', 'GET', `${group}/providers/Microsoft.ContainerService/managedClusters`, 60, 'ListManagedClustersByResourceGroupHandler.GET', 1],
+    ['polls of operations', 'GET', operation, 200, 'GetOperationStatusResultHandler.GET', 1],
+    ['all else', 'POST', `${pool}/upgradeNodeImageVersion`, 60, 'OtherHandlers', 1],
+  ])('takes so many %s at once, and refuses more in its own words', (_, method, path, burst, handler, wait) => {
+    const arm = makeArm({ quota: 'azure' });
+    expect(countUntilRefused(arm, method, path)).toBe(burst);
+    expect(arm.send(method, path)).toMatchObject({
+      status: 429, headers: { 'retry-after': String(wait) }, body: { code: 'Throttled', message: expect.stringContaining(`The ${handler} request limit has been exceeded for SubID='${subscriptionId}', please retry again in ${wait} seconds.`) },
+    });
+  });
+
+  test('is one of each cluster, refilled by a write a minute', () => {
+    const arm = makeArm({ quota: 'azure' });
+    countUntilRefused(arm, 'PUT', cluster);
+    expect(arm.send('PUT', `${cluster}2`, {}).status).not.toBe(429);
+    expect(arm.send('GET', cluster).status).not.toBe(429);
+    arm.pass(60_000);
+    expect([arm.send('PUT', cluster, {}).status === 429, arm.send('PUT', cluster, {}).status === 429]).toEqual([false, true]);
+  });
+
+  test('is refilled faster by a sandbox that is faster', () => {
+    const arm = makeArm({ quota: 'azure', speed: 240 });
+    countUntilRefused(arm, 'PUT', cluster);
+    expect(arm.send('PUT', cluster).headers).toMatchObject({ 'retry-after': '1', 'retry-after-ms': '250' });
+    arm.pass(250);
+    expect(arm.send('PUT', cluster).status).not.toBe(429);
+  });
+
+  test('is not held when it is off', () => {
+    const arm = makeArm();
+    for (let count = 0; count < 30; count += 1) expect(arm.send('PUT', cluster, {}).status).not.toBe(429);
   });
 });
 

@@ -235,6 +235,24 @@ describe('a subnet in use', () => {
   });
 });
 
+describe('a prefix in use', () => {
+  const nodes = `${vnet}/subnets/nodes`;
+  const prefix = (addressPrefix: string): JsonObject => ({ name: 'nodes', properties: { addressPrefix } });
+
+  test('stays, whether the subnet is written or its network', () => {
+    const arm = makeArmWithNetwork([prefix('10.0.0.0/24')]);
+    arm.send('PUT', endpoint, located({ subnet: { id: nodes } }));
+    for (const response of [arm.send('PUT', nodes, prefix('10.0.0.0/23')), arm.send('PUT', vnet, located({ addressSpace, subnets: [prefix('10.0.9.0/24')] }))]) {
+      expect([response.status, codeOf(response), messageOf(response)]).toEqual([400, 'InUsePrefixCannotBeDeleted', 'IpPrefix 10.0.0.0/24 on Subnet nodes has active allocations and cannot be deleted.']);
+    }
+    expect(arm.send('PUT', nodes, prefix('10.0.0.0/24')).status).toBe(200);
+  });
+
+  test('is another one in an empty subnet', () => {
+    expect(makeArmWithNetwork([prefix('10.0.0.0/24')]).send('PUT', nodes, prefix('10.0.0.0/23')).status).toBe(200);
+  });
+});
+
 describe('a registry', () => {
   test('gets the defaults of the service, and says Creating until it is there', () => {
     const arm = makeArmWithGroup();
@@ -342,6 +360,29 @@ describe('private DNS', () => {
     expect(at(arm.send('GET', zone).body, 'properties')).toMatchObject({ numberOfRecordSets: 2, numberOfVirtualNetworkLinks: 1 });
     expect(codeOf(arm.send('DELETE', zone))).toBe('CannotDeleteResource');
     expect(arm.send('DELETE', `${zone}/A/contosoacr`).status).toBe(200);
+  });
+});
+
+describe('a network that is linked to a zone', () => {
+  const twin = zone.replace('rg-demo', 'rg-hub');
+  const linked = { location: 'global', properties: { virtualNetwork: { id: vnet }, registrationEnabled: false } };
+
+  test('is linked to no other of the same name: the link fails and is not there', () => {
+    const arm = makeArmWithNetwork([]);
+    arm.send('PUT', group.replace('rg-demo', 'rg-hub'), { location: 'westeurope' });
+    for (const [id, body] of [[zone, { location: 'global' }], [twin, { location: 'global' }], [`${twin}/virtualNetworkLinks/first`, linked]] as const) arm.send('PUT', id, body);
+    arm.pass(untilDone);
+    const answer = arm.send('PUT', `${zone}/virtualNetworkLinks/second`, linked);
+    expect(answer.status).toBe(202);
+    arm.pass(untilDone);
+    const { body } = arm.send('GET', answer.headers?.['azure-asyncoperation'] ?? '');
+    expect(body).toMatchObject({ status: 'Failed', error: { code: 'BadRequest', message: expect.stringMatching(/^A virtual network cannot be linked to multiple zones with overlapping namespaces\. /) } });
+    expect(arm.send('GET', `${zone}/virtualNetworkLinks/second`).status).toBe(404);
+    arm.send('DELETE', `${twin}/virtualNetworkLinks/first`);
+    arm.pass(untilDone);
+    arm.send('PUT', `${zone}/virtualNetworkLinks/second`, linked);
+    arm.pass(untilDone);
+    expect(arm.send('GET', `${zone}/virtualNetworkLinks/second`).status).toBe(200);
   });
 });
 

@@ -96,6 +96,15 @@ describe('aborting', () => {
     expect(at(arm.send('GET', pool).body, 'properties', 'provisioningState')).toBe('Canceled');
   });
 
+  test('a pool ends what is under way on it, not on another', () => {
+    const arm = living(isolatedCluster({ agentPoolProfiles: [{ name: 'system', mode: 'System' }, { name: 'other' }] }));
+    const [upgrade, others] = ['system', 'other'].map((name) => arm.send('POST', `${cluster}/agentPools/${name}/upgradeNodeImageVersion`));
+    expect(arm.send('POST', `${pool}/abort`)).toMatchObject({ status: 202, headers: { location: expect.any(String) } });
+    const status = (of: typeof upgrade): unknown => at(arm.send('GET', of?.headers?.['azure-asyncoperation'] ?? '').body, 'status');
+    expect([status(upgrade), status(others)]).toEqual(['Canceled', 'InProgress']);
+    expect(at(arm.send('GET', pool).body, 'properties', 'provisioningState')).toBe('Canceled');
+  });
+
   test('is refused where nothing is under way', () => {
     const answer = living().send('POST', `${cluster}/abort`);
     expect([answer.status, codeOf(answer)]).toEqual([409, 'OperationNotAllowed']);

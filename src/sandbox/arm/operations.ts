@@ -40,7 +40,6 @@ export interface SavedOperations {
 export const durations = {
   createCluster: 569_000,
   updateCluster: 217_000,
-  updateTags: 15_000,
   deleteCluster: 197_000,
   createPool: 180_000,
   updatePool: 90_000,

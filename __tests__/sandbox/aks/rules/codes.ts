@@ -125,8 +125,8 @@ export const ends: readonly Outcome[] = [
   ['a deletion of the cluster takes the place of a write of a pool', () => preempted(`${cluster}/agentPools/more`, cluster), '202 Failed AKSOperationPreemptedByDelete'],
   ['a deletion of a pool takes the place of a write of it', () => preempted(`${cluster}/agentPools/more`, `${cluster}/agentPools/more`), '202 Failed AKSOperationPreemptedByDelete'],
   ['another operation takes the place of one, which only a fault makes happen', () => {
-    const { ask, clock, controls } = createInProcessArm({ faults: 'PUT managedClusters/* → failed code=AKSOperationPreempted message="This operation has been preempted by another operation with ID 1"' });
-    const arm: TestArm = { controls, send: (method, path, body) => ask(method, path, asObject(body)), pass: (milliseconds) => clock.pass(milliseconds) };
+    const azure = createInProcessArm({ faults: 'PUT managedClusters/* → failed code=AKSOperationPreempted message="This operation has been preempted by another operation with ID 1"' });
+    const arm: TestArm = { controls: azure.controls, send: (method, path, body) => azure.ask(method, path, asObject(body)), pass: (milliseconds) => azure.clock.pass(milliseconds) };
     arm.send('PUT', group, { location: 'westeurope' });
     return written(arm, isolatedCluster());
   }, 'Failed AKSOperationPreempted'],

@@ -48,5 +48,5 @@ export function ending(arm: TestArm, answer: StandInResponse): string {
   if (answer.status >= 300) throw new Error(JSON.stringify(answer.body));
   arm.pass(untilDone);
   const { body } = arm.send('GET', answer.headers?.['azure-asyncoperation'] ?? '');
-  return [at(body, 'status'), at(body, 'error', 'code')].filter((word) => word !== undefined).join(' ');
+  return [textAt(body, 'status'), textAt(body, 'error', 'code')].filter((word) => word !== undefined).join(' ');
 }

@@ -5,6 +5,7 @@ import { readTags, requireBody, requireLocation } from '../bodies.ts';
 import type { Operation } from '../operations.ts';
 import { page } from '../paging.ts';
 import { requirePolicyAllows } from '../policy-enforcement.ts';
+import { retryHeaders } from '../quota/retry-headers.ts';
 import { gatewayRefusal, refusal } from '../refusal.ts';
 import { groupOf, isGroupName, pathOf, renderGroup, requireStanding, storeGroup, subscriptionIdOf } from '../resource-groups.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
@@ -105,6 +106,6 @@ function pollDeletion({ state, settings }: Arm, id: string): StandInResponse {
 function pollHeaders({ id, subscriptionId }: Operation, { endpoint, speed }: ArmSettings): Readonly<Record<string, string>> {
   return {
     location: `${endpoint}/subscriptions/${subscriptionId}/operationresults/${id}?api-version=2024-11-01`,
-    'retry-after': String(Math.ceil(retryAfterSeconds / speed)),
+    ...retryHeaders(Math.ceil((retryAfterSeconds * 1000) / speed), speed),
   };
 }

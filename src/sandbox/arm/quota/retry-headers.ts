@@ -4,5 +4,5 @@
  */
 export function retryHeaders(milliseconds: number, speed: number): Readonly<Record<string, string>> {
   const seconds = String(Math.max(1, Math.ceil(milliseconds / 1000)));
-  return speed === 1 ? { 'retry-after': seconds } : { 'retry-after': seconds, 'retry-after-ms': String(milliseconds) };
+  return speed === 1 ? { 'retry-after': seconds } : { 'retry-after': seconds, 'retry-after-ms': String(Math.ceil(milliseconds)) };
 }
