@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { Buckets } from '../../src/sandbox/arm/quota/buckets.ts';
 import { managementGroupScope } from '../../src/sandbox/arm/subscriptions.ts';
 import { principalId, subscriptionId, tenantId } from '../../src/sandbox/identities.ts';
-import { authorization, cluster, codeOf, group, makeArm, messageOf, subscription, type TestArm } from './arm-client.ts';
+import { authorization, cluster, codeOf, group, isolatedCluster, makeArm, makeArmWithGroup, messageOf, subscription, type TestArm } from './arm-client.ts';
 
 /** Sends the same request until it is refused; how many were answered before. */
 function countUntilRefused(arm: TestArm, method: string, path: string): number {
@@ -138,4 +138,58 @@ test('a bucket never gives more than its capacity and its refill, whatever the c
       given += 1;
     }
   }));
+});
+
+describe("AKS's quota", () => {
+  const provider = 'providers/Microsoft.ContainerService';
+  const notThrottled = (arm: TestArm, method: string, path: string, most: number): number => {
+    for (let count = 0; count < most; count += 1) if (codeOf(arm.send(method, path, {})) === 'Throttled') return count;
+    return most;
+  };
+
+  test.each([
+    ['writes of a cluster', 'PUT', cluster, 20],
+    ['writes of a pool', 'PUT', `${cluster}/agentPools/work`, 20],
+    ['reads of a cluster', 'GET', cluster, 60],
+    ['lists of a resource group', 'GET', `${group}/${provider}/managedClusters`, 60],
+    ['polls of operations', 'GET', `${subscription}/${provider}/locations/westeurope/operations/x`, 200],
+    ['requests of other kinds', 'POST', `${cluster}/stop`, 60],
+  ])('takes so many %s at once', (_, method, path, burst) => {
+    expect(notThrottled(makeArmWithGroup({ quota: 'azure' }), method, path, burst + 5)).toBe(burst);
+  });
+
+  test('is refused flat, in its own words, with the seconds until there is a token again', () => {
+    const arm = makeArmWithGroup({ quota: 'azure' });
+    notThrottled(arm, 'PUT', cluster, 100);
+    expect(arm.send('PUT', cluster, {})).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '60' },
+      body: { code: 'Throttled', message: `The PutManagedClusterHandler.PUT request limit has been exceeded for SubID='${subscriptionId}', please retry again in 60 seconds. For more information, please visit aka.ms/aks/throttling` },
+    });
+    // Another cluster, and reads of this one, have their own.
+    expect(codeOf(arm.send('PUT', `${cluster}2`, {}))).not.toBe('Throttled');
+    expect(codeOf(arm.send('GET', cluster))).not.toBe('Throttled');
+    arm.pass(60_000);
+    expect(codeOf(arm.send('PUT', cluster, {}))).not.toBe('Throttled');
+  });
+
+  test('is refilled faster by a sandbox that is faster', () => {
+    const arm = makeArmWithGroup({ quota: 'azure', speed: 60 });
+    notThrottled(arm, 'PUT', cluster, 100);
+    expect(arm.send('PUT', cluster, {}).headers).toMatchObject({ 'retry-after': '1', 'retry-after-ms': '1000' });
+  });
+
+  test('does not count what a policy denied before it', () => {
+    const arm = makeArmWithGroup({ quota: 'azure' });
+    const rule = { if: { field: 'type', equals: 'Microsoft.ContainerService/managedClusters' }, then: { effect: 'deny' } };
+    const definition = `${subscription}/providers/${authorization}/policyDefinitions/no`;
+    arm.send('PUT', definition, { properties: { mode: 'All', policyRule: rule } });
+    arm.send('PUT', `${group}/providers/${authorization}/policyAssignments/no`, { properties: { policyDefinitionId: definition } });
+    const codes = Array.from({ length: 25 }, () => codeOf(arm.send('PUT', cluster, isolatedCluster())));
+    expect(new Set(codes)).toEqual(new Set(['RequestDisallowedByPolicy']));
+  });
+
+  test('is not held when it is off', () => {
+    expect(notThrottled(makeArmWithGroup(), 'PUT', cluster, 30)).toBe(30);
+  });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { textAt } from '../../arm/json.ts';
 import type { Handler, StandInRequest, StandInResponse } from '../http.ts';
 import { activityRoutes } from './activity/routes.ts';
 import { capacityRoutes } from './aks/capacity/routes.ts';
@@ -32,6 +33,7 @@ import { requireDeletable } from './policy/deletions.ts';
 import { restrictionRoutes } from './policy/restrictions.ts';
 import { policyRoutes } from './policy/routes.ts';
 import { providerRoutes } from './providers/routes.ts';
+import { AksQuota } from './quota/aks.ts';
 import { Quota } from './quota/quota.ts';
 import { QueryQuota } from './resource-graph/quota.ts';
 import { resourceGraphRoutes } from './resource-graph/routes.ts';
@@ -53,11 +55,11 @@ export type StandInArm = Handler & ArmControls;
 export function createArm(options: ArmOptions): StandInArm {
   const arm: Arm = { state: emptyState(options.speed ?? 1), settings: settingsOf(options) };
   for (const [id, builtIn] of builtInPolicies(options.builtIns ?? [])) arm.state.policies.set(id, builtIn);
-  const door: Door = { ask: (inner) => answerInner(inner, routes, arm), takes: (id) => takesWrites(id, routes) };
+  const [quota, aksQuota] = [new Quota(options.quota ?? 'off', options.speed ?? 1), new AksQuota(options.quota ?? 'off', options.speed ?? 1)];
+  const door: Door = { ask: (inner) => answerInner(inner, routes, arm, aksQuota), takes: (id) => takesWrites(id, routes) };
   const laterDoor: Door = { ask: (inner) => door.ask(inner), takes: (id) => door.takes(id) };
   const routes: RouteTable = routeTable(armRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1), laterDoor));
   if (options.estate !== undefined) seedEstate(options.estate, arm.state, options.now());
-  const quota = new Quota(options.quota ?? 'off', options.speed ?? 1);
   const handler: Handler = (asSent) => {
     // Slashes may be doubled, as clients do that put a scope with a slash behind one (Microsoft Learn has such addresses).
     const request = { ...asSent, path: asSent.path.replace(/\/{2,}/g, '/') };
@@ -70,7 +72,7 @@ export function createArm(options: ArmOptions): StandInArm {
       const spending = quota.spend(request, /^\/subscriptions\/([^/]+)/i.exec(request.path)?.[1], principal, now);
       counted = spending.headers;
       if (spending.refusal !== undefined) throw spending.refusal;
-      return observed(arm, { request, now, requestId }, () => route(request, routes, { now, requestId, principal }, arm));
+      return observed(arm, { request, now, requestId }, () => route(request, routes, { now, requestId, principal }, arm, aksQuota));
     });
     return { ...response, headers: { ...commonHeaders(request, requestId), ...counted, ...response.headers } };
   };
@@ -101,12 +103,12 @@ function answer(handle: () => StandInResponse): StandInResponse {
 }
 
 /** A request of Resource Manager to itself: it passes the gates that every other passes. */
-function answerInner({ method, path, apiVersion, body, now, correlationId, actor, principal, by }: InnerRequest, routes: RouteTable, arm: Arm): StandInResponse & { readonly requestId: string } {
+function answerInner({ method, path, apiVersion, body, now, correlationId, actor, principal, by }: InnerRequest, routes: RouteTable, arm: Arm, aksQuota: AksQuota): StandInResponse & { readonly requestId: string } {
   const requestId = randomUUID();
   const request: StandInRequest = {
     method, path: path.split('/').map(encodeURIComponent).join('/'), query: new URLSearchParams({ 'api-version': apiVersion }), headers: { 'x-ms-correlation-request-id': correlationId }, body,
   };
-  const carryOut = (): StandInResponse => route(request, routes, { now, requestId, principal, by }, arm);
+  const carryOut = (): StandInResponse => route(request, routes, { now, requestId, principal, by }, arm, aksQuota);
   return { ...answer(() => (method === 'GET' ? carryOut() : observed(arm, { request, now, requestId, actor }, carryOut))), requestId };
 }
 
@@ -114,7 +116,7 @@ function takesWrites(id: string, routes: RouteTable): boolean {
   return routes(id.split('/').slice(1)).some(({ route: { method } }) => method === 'PUT');
 }
 
-function route(request: StandInRequest, routes: RouteTable, call: Pick<ArmCall, 'now' | 'requestId' | 'principal'> & { readonly by?: 'caller' | 'policy' }, arm: Arm): StandInResponse {
+function route(request: StandInRequest, routes: RouteTable, call: Pick<ArmCall, 'now' | 'requestId' | 'principal'> & { readonly by?: 'caller' | 'policy' }, arm: Arm, aksQuota: AksQuota): StandInResponse {
   const { state } = arm;
   const apiVersion = requireApiVersion(request);
   const segments = splitPath(request.path);
@@ -124,16 +126,23 @@ function route(request: StandInRequest, routes: RouteTable, call: Pick<ArmCall, 
   requireKnownVersion(segments, apiVersion, request.body, call.now, state);
   const matches = routes(segments);
   const match = matches.find((candidate) => candidate.route.method === request.method);
-  if (match === undefined && request.method === 'HEAD') return existenceOf(request, routes, call, arm);
+  if (match === undefined && request.method === 'HEAD') return existenceOf(request, routes, call, arm, aksQuota);
   if (match === undefined) throw matches.length === 0 ? noRoute(request, apiVersion) : noMethod(request);
   requireAdmitted(request, segments, call, arm);
   if (request.method === 'DELETE') requireDeletable(`/${segments.join('/')}`, { apiVersion, now: call.now }, arm);
-  return match.route.handle({ ...call, request, parameters: match.parameters, apiVersion });
+  const giveBack = aksQuota.spend(request.method, segments, call.now);
+  try {
+    return match.route.handle({ ...call, request, parameters: match.parameters, apiVersion });
+  } catch (thrown) {
+    // A policy denies before AKS sees the write.
+    if (thrown instanceof Refusal && textAt(thrown.response.body, 'error', 'code') === 'RequestDisallowedByPolicy') giveBack();
+    throw thrown;
+  }
 }
 
 /** What can be read can be asked for whether it is there (REST reference, "Resources - Check Existence By Id"): 204, or 404 without a word. */
-function existenceOf(request: StandInRequest, routes: RouteTable, call: Parameters<typeof route>[2], arm: Arm): StandInResponse {
-  const { status, headers } = answer(() => route({ ...request, method: 'GET' }, routes, call, arm));
+function existenceOf(request: StandInRequest, routes: RouteTable, call: Parameters<typeof route>[2], arm: Arm, aksQuota: AksQuota): StandInResponse {
+  const { status, headers } = answer(() => route({ ...request, method: 'GET' }, routes, call, arm, aksQuota));
   return { status: status === 200 ? 204 : status, ...(headers === undefined ? {} : { headers }) };
 }
 

@@ -34,4 +34,10 @@ export class Buckets {
     if (taken === 1) return { remaining: Math.floor(tokens - 1 + rounding) };
     return { remaining: 0, waitMilliseconds: Math.ceil((1 - tokens) / perMillisecond) };
   }
+
+  /** Puts back a token that was taken for nothing. */
+  giveBack(name: string, { capacity }: BucketSize): void {
+    const level = this.#levels.get(name);
+    if (level !== undefined) this.#levels.set(name, { ...level, tokens: Math.min(capacity, level.tokens + 1) });
+  }
 }
