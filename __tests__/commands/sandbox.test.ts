@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { get } from 'node:https';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { textAt } from '../../src/arm/json.ts';
+import { arrayAt, member, textAt } from '../../src/arm/json.ts';
 import { sandbox, type SandboxCommandOptions } from '../../src/commands/sandbox.ts';
 import { systemClock } from '../../src/door/clock.ts';
 import { UserError } from '../../src/run/errors.ts';
@@ -72,6 +73,37 @@ describe('sandbox', () => {
     ['a file of rules that is not there', { faults: 'nowhere.txt' }, /^The faults of --faults cannot be read from nowhere\.txt: .*ENOENT/],
   ])('refuses %s', async (_, changes, message) => {
     await expect(during(changes, () => Promise.resolve())).rejects.toThrow(message);
+  });
+
+  test.each([['port', 'armPort'], ['authority-port', 'authorityPort'], ['github-port', 'githubPort']] as const)('says which of its ports is taken: --%s', async (name, option) => {
+    const other = createServer();
+    const port = await new Promise<number>((resolve) => {
+      other.listen(0, '127.0.0.1', () => {
+        const address = other.address();
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+    try {
+      await expect(during({ [option]: port }, () => Promise.resolve())).rejects.toThrow(new RegExp(`^The sandbox cannot start: .*EADDRINUSE.*:${port}\\. Choose another --${name}, or none for a free one\\.$`));
+    } finally {
+      other.close();
+    }
+  });
+
+  test('is refused at the start when its state cannot be written', async () => {
+    await expect(during({ state: join(folder, 'no-folder', 'state.json') }, () => Promise.resolve())).rejects.toThrow(/^The state of the sandbox \(--state\) cannot be written to .*ENOENT/);
+  });
+
+  test('ends while a request hangs, and keeps what was changed before', async () => {
+    const state = join(folder, 'hanging.json');
+    const hanging = await during({ state, fault: ['GET subscriptions → delay 5m'] }, async (first) => {
+      const seen = ask(first, `${textAt(first, 'armEndpoint') ?? ''}/subscriptions?api-version=2022-12-01`).catch((error: unknown) => error);
+      const requests = async (): Promise<unknown> => (await ask(first, textAt(first, 'faultsUrl') ?? '')).body;
+      while (member(arrayAt(await requests(), 'rules')[0], 'seen') !== 1) await new Promise((resolve) => setImmediate(resolve));
+      return { seen };
+    });
+    expect(await hanging.seen).toMatchObject({ code: 'ECONNRESET' });
+    expect(JSON.parse(await readFile(state, 'utf8'))).toMatchObject({ format: 'aks-isolation-sandbox' });
   });
 
   test('begins with what the last one knew', async () => {

@@ -4,7 +4,8 @@ import { CancelledError } from '../run/errors.ts';
 import { formatElapsed } from '../run/logger.ts';
 import { runActionProcess, type ActionRun } from './demo/action-process.ts';
 import { putGroup, putOpenCluster } from './demo/open-cluster.ts';
-import { howToUse, openSandbox, untilCancelled, type OpenSandbox, type SandboxCommandOptions, type SandboxTools } from './sandbox.ts';
+import { howToUse } from './sandbox/how-to-use.ts';
+import { endpointsOf, openSandbox, untilCancelled, type OpenSandbox, type SandboxCommandOptions, type SandboxTools } from './sandbox.ts';
 
 /** Azure's ten minutes in about two seconds: long enough to see the progress, short enough to watch. */
 const demoSpeed = 300;
@@ -22,7 +23,7 @@ export async function demo(options: SandboxCommandOptions, tools: SandboxTools):
     const told = await tell(open, options, tools);
     tools.write(`\n${told ? 'Everything went as it should' : 'Something did not go as it should, see above'} (${formatElapsed(tools.clock.now() - started)}).\n`);
     if (options.keep && !tools.signal.aborted) {
-      tools.write(`${howToUse(open)}\n`);
+      tools.write(`${howToUse(endpointsOf(open))}\n`);
       await untilCancelled(tools.signal);
     }
     return told ? 0 : 3;

@@ -7,6 +7,7 @@ import type { Logger } from '../run/logger.ts';
 import { createFaults, type FaultText } from '../sandbox/faults/faults.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sandbox.ts';
 import { keepState, readState, stateError, type StateKeeper } from '../sandbox/state-file.ts';
+import { howToUse, type Endpoints } from './sandbox/how-to-use.ts';
 
 export interface SandboxCommandOptions {
   /** 0: any free port. */
@@ -51,11 +52,19 @@ export async function sandbox(options: SandboxCommandOptions, tools: SandboxTool
   let keeper: StateKeeper | undefined;
   const open = await openSandbox(options, { faults, state: saved, onRequest: () => keeper?.look() });
   const { arm } = open.sandbox;
-  if (state !== undefined) keeper = keepState(state, arm, (error) => tools.logger.warning(error.message));
-  tools.write(`${JSON.stringify(endpointsOf(open))}\n`);
-  tools.write(`${howToUse(open)}\n`);
-  await untilCancelled(tools.signal);
-  await open.close();
+  try {
+    if (state !== undefined) {
+      keeper = keepState(state, arm, (error) => tools.logger.warning(error.message));
+      // A file that cannot be written is told now, and not when there is something to lose.
+      await keeper.write();
+    }
+    const endpoints = endpointsOf(open);
+    tools.write(`${JSON.stringify(endpoints)}\n`);
+    tools.write(`${howToUse(endpoints)}\n`);
+    await untilCancelled(tools.signal);
+  } finally {
+    await open.close();
+  }
   await keeper?.close();
   return 0;
 }
@@ -86,12 +95,20 @@ export async function openSandbox(options: SandboxCommandOptions, more: Pick<San
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     if (error instanceof UserError && options.state !== undefined) throw stateError(options.state, error);
-    throw new UserError(`The sandbox cannot start: ${messageOf(error)}. Is a port taken? Choose others, or none for free ones.`, { cause: error });
+    if (error instanceof UserError) throw error;
+    throw new UserError(`The sandbox cannot start: ${messageOf(error)}. ${remedyOf(error, options)}`, { cause: error });
   }
 }
 
-/** What the first line of output holds. Members are added, never renamed. */
-function endpointsOf({ sandbox: running, caFile }: OpenSandbox): Readonly<Record<string, string>> {
+function remedyOf(error: unknown, { armPort, authorityPort, githubPort }: SandboxCommandOptions): string {
+  const taken = typeof error === 'object' && error !== null && 'port' in error ? error.port : undefined;
+  const names = { port: armPort, 'authority-port': authorityPort, 'github-port': githubPort };
+  const [name] = Object.entries(names).find(([, port]) => port !== 0 && port === taken) ?? [];
+  return name === undefined ? 'Is a port taken? Choose others, or none for free ones.' : `Choose another --${name}, or none for a free one.`;
+}
+
+/** What the first line of output says, and the hints after it. */
+export function endpointsOf({ sandbox: running, caFile }: OpenSandbox): Endpoints {
   return {
     armEndpoint: running.armEndpoint,
     authorityHost: running.authorityHost,
@@ -109,22 +126,6 @@ function endpointsOf({ sandbox: running, caFile }: OpenSandbox): Readonly<Record
     requestsUrl: `${running.armEndpoint}/sandbox/requests`,
     snapshotUrl: `${running.armEndpoint}/sandbox/snapshot`,
   };
-}
-
-export function howToUse({ sandbox: running, caFile }: OpenSandbox): string {
-  return [
-    '',
-    'The sandbox runs until you press Ctrl-C. In another shell:',
-    '',
-    `  export NODE_EXTRA_CA_CERTS=${caFile} CURL_CA_BUNDLE=${caFile} REQUESTS_CA_BUNDLE=${caFile}`,
-    `  export ACTIONS_ID_TOKEN_REQUEST_URL='${running.oidcRequestUrl}' ACTIONS_ID_TOKEN_REQUEST_TOKEN=${running.oidcRequestToken}`,
-    '  aks-isolation deploy --resource-group demo --cluster-name demo --location westeurope --poll-interval 1 \\',
-    `    --subscription-id ${running.subscriptionId} --tenant-id ${running.tenantId} --client-id ${running.clientId} \\`,
-    `    --arm-endpoint ${running.armEndpoint} --authority-host ${running.authorityHost}`,
-    '',
-    `  curl --header "authorization: Bearer $TOKEN" '${running.armEndpoint}/subscriptions?api-version=2022-12-01'   # TOKEN: "token" of the first line`,
-    '  More (faults, requests, snapshots): docs/sandbox.md',
-  ].join('\n');
 }
 
 export async function untilCancelled(signal: AbortSignal): Promise<void> {

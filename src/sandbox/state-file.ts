@@ -10,6 +10,8 @@ const remedy = 'Bring the file back from a copy, or delete it to begin with an e
 export interface StateKeeper {
   /** Has to be called after each request. */
   look(): void;
+  /** Writes now what has changed. Rejects with `UserError` when the file cannot be written. */
+  write(): Promise<void>;
   /** Writes the last changes. Rejects with `UserError` when the file cannot be written. */
   close(): Promise<void>;
 }
@@ -38,7 +40,7 @@ export function stateError(file: string, cause: unknown): UserError {
  * @param failed is told of a file that could not be written; the next change tries again
  */
 export function keepState(file: string, arm: Pick<ArmControls, 'snapshot' | 'changes'>, failed: (error: UserError) => void): StateKeeper {
-  // The first look writes: a file that cannot be written is told at the start.
+  /** What was written last; the first time writes. */
   let written = -1;
   let writing: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
@@ -70,6 +72,7 @@ export function keepState(file: string, arm: Pick<ArmControls, 'snapshot' | 'cha
         inTurn().catch(failed);
       }, writingPause);
     },
+    write: inTurn,
     async close() {
       clearTimeout(timer);
       timer = undefined;
