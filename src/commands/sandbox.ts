@@ -118,6 +118,8 @@ export function endpointsOf({ sandbox: running, caFile }: OpenSandbox): Endpoint
     caFile,
     token: running.accessToken(),
     githubToken: running.githubToken,
+    resultsUrl: running.resultsUrl,
+    runtimeToken: running.runtimeToken,
     tenantId: running.tenantId,
     clientId: running.clientId,
     subscriptionId: running.subscriptionId,

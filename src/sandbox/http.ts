@@ -11,8 +11,8 @@ export interface StandInRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /**
-   * The parsed body: JSON as its value, a form (`application/x-www-form-urlencoded`) as an object of texts, plain text as it is, `undefined` when
-   * none was sent. A body that should be JSON and is not arrives as `MalformedBody`.
+   * The parsed body: JSON as its value, a form (`application/x-www-form-urlencoded`) as an object of texts, plain text and XML as they are,
+   * bytes (`application/octet-stream`, `application/zip`) as a `Buffer`, `undefined` when none was sent. A body that should be JSON and is not arrives as `MalformedBody`.
    */
   readonly body: unknown;
 }
@@ -35,6 +35,8 @@ export interface StandInResponse {
   readonly body?: unknown;
   /** Sent as it is, in the place of `body`. */
   readonly text?: string;
+  /** Sent as they are, in the place of both. */
+  readonly bytes?: Buffer;
   /** Absent: nothing. */
   readonly mishap?: Mishap;
 }

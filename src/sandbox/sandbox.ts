@@ -4,11 +4,12 @@ import type { QuotaMode } from './arm/quota/quota.ts';
 import { makeLoopbackCertificate } from './certificate.ts';
 import { createAccessTokens } from './entra/access-tokens.ts';
 import { createAuthority } from './entra/authority.ts';
-import { makeSigningKey } from './entra/jwt.ts';
+import { makeSigningKey, signToken, type SigningKey } from './entra/jwt.ts';
 import { isControl, withControl } from './control/control.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { withFaults } from './faults/with-faults.ts';
 import { createGitHubOidc, oidcPath } from './github-oidc.ts';
+import { blobPath } from './github/artifacts/addresses.ts';
 import { createGitHubStandIn, type GitHubStandIn } from './github/stand-in.ts';
 import { createHistory, type RecordedRequest, type ServerName } from './history.ts';
 import { clientId, subscriptionId, tenantId } from './identities.ts';
@@ -24,7 +25,7 @@ export interface SandboxOptions extends Pick<ArmOptions, 'estate' | 'pageSize' |
   readonly githubPort?: number;
   /** Operations run this many times faster than Azure's. Default 1. */
   readonly speed?: number;
-  /** Whether requests beyond the quotas of Azure Resource Manager and Resource Graph are refused. Default `off`. */
+  /** Whether requests beyond the quotas of Azure Resource Manager, AKS, Resource Graph and GitHub are refused. Default `off`. */
   readonly quota?: QuotaMode;
   /** What goes wrong with requests of Azure Resource Manager (docs/sandbox.md). Default: nothing. */
   readonly faults?: Faults;
@@ -54,6 +55,9 @@ export interface Sandbox {
   readonly oidcRequestUrl: string;
   readonly oidcRequestToken: string;
   readonly githubToken: string;
+  /** What the runner's ACTIONS_RESULTS_URL and ACTIONS_RUNTIME_TOKEN hold: with them artifacts are sent and fetched. */
+  readonly resultsUrl: string;
+  readonly runtimeToken: string;
   /** PEM, for NODE_EXTRA_CA_CERTS. */
   readonly caCertificate: string;
   readonly tenantId: string;
@@ -86,6 +90,9 @@ const armAudiences = [
 /** More than any snapshot of ours, which goes through one text. */
 const longestSnapshot = 256 * 1024 * 1024;
 
+/** The toolkit sends artifacts in blocks of eight mebibytes. */
+const longestBlock = 64 * 1024 * 1024;
+
 /**
  * Starts the sandbox on 127.0.0.1. Rejects when a port is taken, and with `UserError` for a `state` that is no snapshot; what was started
  * until then is stopped.
@@ -97,7 +104,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const certificate = await makeLoopbackCertificate();
   const issuer = makeSigningKey('sandbox-github');
   const tokens = createAccessTokens(now);
-  const github = createGitHubStandIn({ repository, token: githubToken, permission: options.commentPermission ?? 'write' });
+  const runtimeToken = makeRuntimeToken(issuer);
+  const github = createGitHubStandIn({
+    repository, token: githubToken, permission: options.commentPermission ?? 'write', quota: options.quota === 'azure' ? 'github' : 'off', speed: options.speed ?? 1, now, runtimeToken,
+  });
   const oidc = createGitHubOidc({ key: issuer, requestToken: oidcRequestToken, repository, subject: options.presentedSubject ?? subject, now });
   const faults = options.faults ?? createFaults();
   const history = createHistory();
@@ -140,6 +150,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const githubApiUrl = await start('github', {
       port: options.githubPort ?? 0,
       createHandler: () => (request) => (request.path === oidcPath ? oidc(request) : github.handle(request)),
+      longestBody: (path) => (path.startsWith(blobPath) ? longestBlock : undefined),
     });
     return {
       armEndpoint,
@@ -148,6 +159,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       oidcRequestUrl: `${githubApiUrl}${oidcPath}?api-version=2.0`,
       oidcRequestToken,
       githubToken,
+      resultsUrl: `${githubApiUrl}/`,
+      runtimeToken,
       caCertificate: certificate.certificate,
       tenantId,
       clientId,
@@ -164,6 +177,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await stop();
     throw thrown;
   }
+}
+
+/** The toolkit reads the ids of run and job from it (actions/toolkit, `@actions/artifact`, "getBackendIdsFromToken"). */
+function makeRuntimeToken(key: SigningKey): string {
+  return signToken(key, { scp: 'Actions.Results:1:1', jti: randomSecret() });
 }
 
 function now(): number {

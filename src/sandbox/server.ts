@@ -87,11 +87,11 @@ async function answer(
   const bytes = await readBody(incoming, longest);
   // A client that hung up while sending wants no answer.
   if (bytes === 'aborted') return;
-  const body = bytes === 'tooLarge' ? undefined : parseBody(bytes.toString('utf8'), headers['content-type'] ?? '');
+  const body = bytes === 'tooLarge' ? undefined : parseBody(bytes, headers['content-type'] ?? '');
   const response = bytes === 'tooLarge' ? tooLarge(longest) : respond(handler, toRequest(method, target, headers, body));
   const { mishap } = response;
   const fault = mishap === undefined ? {} : { fault: mishap.rule };
-  onAnswer({ method, path: target, status: response.status, headers, body: body instanceof MalformedBody ? undefined : body, ...fault });
+  onAnswer({ method, path: target, status: response.status, headers, body: body instanceof MalformedBody || Buffer.isBuffer(body) ? undefined : body, ...fault });
   if (mishap === undefined) send(outgoing, method, response);
   else await suffer(mishap, outgoing, method, response);
 }
@@ -106,7 +106,7 @@ async function suffer({ delay, cut }: Mishap, outgoing: ServerResponse, method: 
     return;
   }
   if (cut === undefined) return send(outgoing, method, response);
-  const whole = Buffer.from(response.text);
+  const whole = response.bytes ?? Buffer.from(response.text);
   const length = arriving(cut, whole.length);
   if (length === undefined) {
     outgoing.socket?.destroy();
@@ -173,11 +173,11 @@ function readBody(incoming: IncomingMessage, longest: number): Promise<Buffer | 
 
 function send(outgoing: ServerResponse, method: string, response: Serialised): void {
   outgoing.writeHead(response.status, headersOf(response));
-  outgoing.end(method === 'HEAD' ? undefined : response.text);
+  outgoing.end(method === 'HEAD' ? undefined : (response.bytes ?? response.text));
 }
 
-function headersOf({ status, headers, text }: Serialised): Readonly<Record<string, string | number>> {
+function headersOf({ bytes, status, headers, text }: Serialised): Readonly<Record<string, string | number>> {
   const type = text === '' ? {} : { 'content-type': 'application/json; charset=utf-8' };
-  const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(text) };
+  const length = status === 204 || status === 304 ? {} : { 'content-length': bytes?.length ?? Buffer.byteLength(text) };
   return { ...type, ...headers, ...length };
 }

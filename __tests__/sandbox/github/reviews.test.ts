@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { rightLines } from '../../../src/sandbox/github/pulls.ts';
+import { linesOf } from '../../../src/sandbox/github/reviews/diff.ts';
 import { createGitHubStandIn, type GitHubStandIn, type GitHubStandInOptions } from '../../../src/sandbox/github/stand-in.ts';
 import type { StandInResponse } from '../../../src/sandbox/http.ts';
 
@@ -43,8 +43,9 @@ describe('a pull request', () => {
   });
 
   test('takes comments on the lines of the new file that the patch shows', () => {
-    expect([...rightLines(patch)]).toEqual([1, 2, 3]);
-    expect([...rightLines('@@ -0,0 +1 @@\n+x\n\\ No newline at end of file\n@@ -9,1 +40,2 @@ f()\n y\n+z')]).toEqual([1, 40, 41]);
+    expect([...linesOf(patch).RIGHT.keys()]).toEqual([1, 2, 3]);
+    expect([...linesOf(patch).LEFT.keys()]).toEqual([1, 2, 3]);
+    expect([...linesOf('@@ -0,0 +1 @@\n+x\n\\ No newline at end of file\n@@ -9,1 +40,2 @@ f()\n y\n+z').RIGHT]).toEqual([[1, 1], [40, 2], [41, 2]]);
   });
 });
 

@@ -77,13 +77,13 @@ describe('GraphQL', () => {
     const github = standIn({ login: 'robot' });
     const ids = ['robot', 'ada'].map((author) => github.addComment(7, { body: 'a', author }).nodeId);
     const answer = { status: 200, body: { data: { nodes: [{ id: ids[0], viewerDidAuthor: true }, { id: ids[1], viewerDidAuthor: false }] } } };
-    expect(ask(github, 'POST /graphql', { query, variables: { ids } })).toEqual(answer);
-    expect(ask(github, 'POST /api/graphql', { query, variables: { ids } })).toEqual(answer);
+    expect(ask(github, 'POST /graphql', { query, variables: { ids } })).toMatchObject(answer);
+    expect(ask(github, 'POST /api/graphql', { query, variables: { ids } })).toMatchObject(answer);
     expect(ask(github, 'GET /user').body).toEqual({ login: 'robot', type: 'User' });
   });
 
   test.each([
-    ['an unknown query', { query: '{ meta { gitHubServicesSha } }' }, 'does not know this query'],
+    ['an unknown query', { query: '{ meta { gitHubServicesSha } }' }, "Field 'meta' doesn't exist on type 'Query'"],
     ['too many ids', { query, variables: { ids: Array.from({ length: 101 }, String) } }, 'more than 100 node ids'],
     ['an unknown id', { query, variables: { ids: ['x'] } }, 'Could not resolve to a node'],
   ])('answers %s with an error', (_name, body, message) => {
@@ -97,8 +97,8 @@ test('files are read at a ref, folders listed', () => {
   const contents = '/repos/contoso/platform/contents';
   expect(ask(github, `GET ${contents}/a%2Fb.txt?ref=main`)).toMatchObject({ status: 200, body: { type: 'file', encoding: 'base64', content: 'dGV4dA==\n', size: 4 } });
   expect(ask(github, `GET ${contents}/a/b.txt`).status).toBe(200);
-  expect(ask(github, `GET ${contents}`)).toEqual({ status: 200, body: [{ type: 'dir', name: 'a', path: 'a' }] });
-  expect(ask(github, `GET ${contents}/a`)).toEqual({ status: 200, body: [{ type: 'file', name: 'b.txt', path: 'a/b.txt' }] });
+  expect(ask(github, `GET ${contents}`)).toMatchObject({ status: 200, body: [{ type: 'dir', name: 'a', path: 'a' }] });
+  expect(ask(github, `GET ${contents}/a`)).toMatchObject({ status: 200, body: [{ type: 'file', name: 'b.txt', path: 'a/b.txt' }] });
   expect(ask(github, `GET ${contents}/c`)).toMatchObject({ status: 404, body: { message: 'Not Found' } });
   expect(ask(github, `GET ${contents}/a/b.txt?ref=gone`)).toMatchObject({ status: 404, body: { message: 'No commit found for the ref gone' } });
 });

@@ -10,6 +10,9 @@ export interface Endpoints {
   /** A bearer token for Azure Resource Manager, of an hour. */
   readonly token: string;
   readonly githubToken: string;
+  /** ACTIONS_RESULTS_URL and ACTIONS_RUNTIME_TOKEN of a runner, for artifacts. */
+  readonly resultsUrl: string;
+  readonly runtimeToken: string;
   readonly tenantId: string;
   readonly clientId: string;
   readonly subscriptionId: string;

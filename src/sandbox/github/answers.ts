@@ -1,8 +1,8 @@
 import type { StandInResponse } from '../http.ts';
 
 /** GitHub's form of an error: the status stands in the body too, as text. */
-export function failure(status: number, message: string, errors?: readonly (object | string)[]): StandInResponse {
-  const documentation = { documentation_url: 'https://docs.github.com/rest', status: String(status) };
+export function failure(status: number, message: string, errors?: readonly (object | string)[], page = 'https://docs.github.com/rest'): StandInResponse {
+  const documentation = { documentation_url: page, status: String(status) };
   return { status, body: { message, ...(errors === undefined ? {} : { errors }), ...documentation } };
 }
 

@@ -83,6 +83,18 @@ export class CommentStore {
     });
   }
 
+  /** `GET /repos/{owner}/{repo}/issues/comments`: those of all issues and pull requests, oldest first unless asked otherwise. */
+  listAll(request: StandInRequest): StandInResponse {
+    const since = Date.parse(request.query.get('since') ?? '1970-01-01T00:00:00Z');
+    const all = [...this.#comments.values()].filter(({ updatedAt }) => Date.parse(updatedAt) >= since);
+    return pageOf(request, request.query.get('direction') === 'desc' ? all.toReversed() : all, (comment) => this.#render(comment));
+  }
+
+  /** `DELETE /repos/{owner}/{repo}/issues/comments/{id}`. */
+  remove(id: number): StandInResponse {
+    return this.#comments.delete(id) ? { status: 204 } : notFound;
+  }
+
   #render(comment: StoredComment): object {
     const api = `https://api.github.com/repos/${this.#repository}/issues`;
     return {

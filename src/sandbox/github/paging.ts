@@ -10,7 +10,7 @@ export function pageOf<Entry>(request: StandInRequest, all: readonly Entry[], re
 
 /** The stand-in is reached over plain HTTP on loopback, so the links are, too. */
 function linkHeader(request: StandInRequest, page: number, last: number): Pick<StandInResponse, 'headers'> {
-  const links = Object.entries({ prev: page - 1, next: page + 1, last }).filter(([name, to]) => to >= 1 && to <= last && (name !== 'last' || page < last));
+  const links = Object.entries({ prev: page - 1, next: page + 1, last, first: 1 }).filter(([name, to]) => to >= 1 && to <= last && (name !== 'last' || page < last) && (name !== 'first' || page > 1));
   if (links.length === 0) return {};
   const link = links.map(([name, to]) => {
     const query = new URLSearchParams(request.query);

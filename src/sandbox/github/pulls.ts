@@ -22,6 +22,11 @@ export interface PullRequestFile {
   readonly patch?: string;
 }
 
+/** docs.github.com, "List pull requests files": responses include a maximum of 3,000 files. */
+const fileLimit = 3_000;
+/** The branches of every pull request here. */
+const [baseBranch, headBranch] = ['main', 'change'];
+
 /** The pull requests of one repository. */
 export class PullRequestStore {
   readonly #repository: string;
@@ -51,36 +56,35 @@ export class PullRequestStore {
   /** `GET /repos/{owner}/{repo}/pulls/{number}`. */
   get(number: number): StandInResponse {
     const pull = this.#pulls.get(number);
-    if (pull === undefined) return notFound;
-    const { author = 'octocat', baseSha, headSha, headRepository = this.#repository, state = 'open' } = pull;
+    return pull === undefined ? notFound : { status: 200, body: { ...this.#render(number, pull), changed_files: pull.files?.length ?? 0 } };
+  }
+
+  /** `GET /repos/{owner}/{repo}/pulls`: the open ones unless `state` says otherwise, newest first; `head` as `owner:branch`, `base` as a branch. */
+  list(request: StandInRequest): StandInResponse {
+    const { query } = request;
+    const [state, head, base] = [query.get('state') ?? 'open', query.get('head'), query.get('base')];
+    const found = [...this.#pulls].filter(([, pull]) => {
+      const [owner = ''] = (pull.headRepository ?? this.#repository).split('/');
+      return (state === 'all' || (pull.state ?? 'open') === state) && (head === null || head === `${owner}:${headBranch}`) && (base === null || base === baseBranch);
+    });
+    const ascending = found.toSorted(([left], [right]) => left - right);
+    return pageOf(request, query.get('direction') === 'asc' ? ascending : ascending.toReversed(), ([number, pull]) => this.#render(number, pull));
+  }
+
+  #render(number: number, { author = 'octocat', baseSha, headSha, headRepository = this.#repository, state = 'open' }: StandInPullRequest): object {
     return {
-      status: 200,
-      body: {
-        number,
-        state,
-        user: { login: author, type: author.endsWith('[bot]') ? 'Bot' : 'User' },
-        html_url: `https://github.com/${this.#repository}/pull/${number}`,
-        base: { ref: 'main', sha: baseSha, repo: { full_name: this.#repository } },
-        head: { ref: 'change', sha: headSha, repo: { full_name: headRepository } },
-      },
+      number,
+      state,
+      user: { login: author, type: author.endsWith('[bot]') ? 'Bot' : 'User' },
+      html_url: `https://github.com/${this.#repository}/pull/${number}`,
+      base: { ref: baseBranch, sha: baseSha, repo: { full_name: this.#repository } },
+      head: { ref: headBranch, sha: headSha, repo: { full_name: headRepository } },
     };
   }
 
-  /** `GET /repos/{owner}/{repo}/pulls/{number}/files`, in pages. */
+  /** `GET /repos/{owner}/{repo}/pulls/{number}/files`, in pages; of more than 3,000 files the rest is not told. */
   files(number: number, request: StandInRequest): StandInResponse {
     const pull = this.#pulls.get(number);
-    return pull === undefined ? notFound : pageOf(request, pull.files ?? [], (file) => ({ sha: '0'.repeat(40), ...file }));
+    return pull === undefined ? notFound : pageOf(request, (pull.files ?? []).slice(0, fileLimit), (file) => ({ sha: '0'.repeat(40), ...file }));
   }
-}
-
-/** The lines of the new file that a patch shows: those that a comment may stand on. */
-export function rightLines(patch: string): ReadonlySet<number> {
-  const lines = new Set<number>();
-  let next = 0;
-  for (const line of patch.split('\n')) {
-    const start = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(line)?.[1];
-    if (start !== undefined) next = Number(start);
-    else if (line.startsWith('+') || line.startsWith(' ')) lines.add(next++);
-  }
-  return lines;
 }

@@ -1,21 +1,32 @@
 import type { Handler, StandInRequest, StandInResponse } from '../http.ts';
 import { failure, notAccessible, notFound } from './answers.ts';
+import { blobPath } from './artifacts/addresses.ts';
+import { answerBlob } from './artifacts/blobs.ts';
+import { answerResults, resultsPath } from './artifacts/results.ts';
+import { ArtifactStore, type StoredArtifact } from './artifacts/store.ts';
+import { CheckRuns, type StoredCheckRun } from './checks.ts';
+import { CodeScanning, type CodeScanningPermission, type StoredSarif } from './code-scanning.ts';
 import { CommentStore, type StoredComment } from './comments.ts';
 import { FileStore } from './files.ts';
-import { answerQuery } from './graphql.ts';
+import { answerQuery } from './graphql/endpoint.ts';
+import { Graph } from './graphql/graph.ts';
 import { Interrupter, type Interruption } from './interruption.ts';
 import { IssueEndpoints, type IssuePermission } from './issues/endpoints.ts';
 import { LabelStore } from './issues/labels.ts';
 import { IssueStore, type IssueChange, type NewIssue, type StoredIssue } from './issues/store.ts';
 import { PullRequestStore, type StandInPullRequest } from './pulls.ts';
-import { rateLimited, type RateLimit } from './rate-limit.ts';
-import { ReviewStore, type StoredReview, type StoredReviewComment } from './reviews.ts';
+import { RateBudget } from './limits/budget.ts';
+import { rateLimited, type RateLimit } from './limits/rate-limit.ts';
+import { withProtocol } from './protocol.ts';
+import { answerRepository, type RepositoryOptions } from './repository.ts';
+import { ReviewEndpoints } from './reviews/endpoints.ts';
+import { ReviewStore, type StoredReview, type StoredReviewComment } from './reviews/store.ts';
 import { createTicks } from './ticks.ts';
 
 export type { StoredComment } from './comments.ts';
 export type { Interruption } from './interruption.ts';
 export type { StoredIssue } from './issues/store.ts';
-export type { StoredReviewComment } from './reviews.ts';
+export type { StoredReviewComment } from './reviews/store.ts';
 
 export interface GitHubStandInOptions {
   /** `owner/name`: the only repository there is. */
@@ -34,6 +45,16 @@ export interface GitHubStandInOptions {
   readonly treeLimit?: number;
   /** Seconds between two writes by the stand-in's own time. Default 1; with 0 all have the same time. */
   readonly secondsPerWrite?: number;
+  /** What it may do with code scanning, or `disabled` when the repository has none. Default: as `permission`. */
+  readonly codeScanning?: CodeScanningPermission;
+  /** Whether requests beyond GitHub's rate limits are refused; the headers are sent in any case. Default `off`. */
+  readonly quota?: 'github' | 'off';
+  /** How many times faster than GitHub's the windows of rate limits pass. Default 1. */
+  readonly speed?: number;
+  /** The time of rate limits, in milliseconds since 1970. Default: it stands still. */
+  readonly now?: () => number;
+  /** What the results service, which takes artifacts, is asked with: the runner's ACTIONS_RUNTIME_TOKEN. Default `runtime-token`. */
+  readonly runtimeToken?: string;
 }
 
 /** The part of GitHub that this project talks to, over a store in memory. Reached over plain HTTP. */
@@ -59,6 +80,12 @@ export interface GitHubStandIn {
   /** What somebody does to an issue. */
   changeIssue(number: number, change: IssueChange): void;
   deleteIssue(number: number): void;
+  /** The check runs, oldest first. */
+  checkRuns(): readonly StoredCheckRun[];
+  /** The SARIF files that were uploaded, oldest first. */
+  sarifs(): readonly StoredSarif[];
+  /** The artifacts, newest first. */
+  artifacts(): readonly StoredArtifact[];
   /** The names of the repository's labels. */
   labels(): readonly string[];
   /** Answers the next requests with a rate limit. */
@@ -72,65 +99,38 @@ export interface GitHubStandIn {
 const workflowLogin = 'github-actions[bot]';
 
 export function createGitHubStandIn(options: GitHubStandInOptions): GitHubStandIn {
-  const { repository, permission, login = workflowLogin } = options;
+  const { repository, permission, login = workflowLogin, now = () => Date.UTC(2026, 0, 1) } = options;
+  const mayWrite = permission === 'write';
   const ticks = createTicks(options.secondsPerWrite ?? 1);
   const issues = new IssueStore(repository, ticks);
   const labels = new LabelStore();
   const comments = new CommentStore(repository, ticks, (number) => issues.find(number)?.isPullRequest === false);
-  const issueEndpoints = new IssueEndpoints({ issues, labels, comments, permission: options.issues ?? permission, mayLabel: options.mayLabel ?? true, login });
-  const interrupter = new Interrupter();
-  const files = new FileStore(options.treeLimit);
   const pulls = new PullRequestStore(repository);
-  const reviews = new ReviewStore(repository, pulls);
+  const reviews = new ReviewStore(pulls);
+  const files = new FileStore(options.treeLimit);
+  const checks = new CheckRuns(ticks, mayWrite);
+  const codeScanning = new CodeScanning(options.codeScanning ?? permission);
+  const artifacts = new ArtifactStore(ticks);
+  const parts: RepositoryOptions = {
+    repository, mayWrite, login, artifacts, checks, codeScanning, comments, files, pulls,
+    issues: new IssueEndpoints({ issues, labels, comments, permission: options.issues ?? permission, mayLabel: options.mayLabel ?? true, login }),
+    reviews: new ReviewEndpoints({ repository, pulls, reviews, mayWrite, login }),
+  };
+  const graph = new Graph({ repository, viewer: login, mayWrite, issues, comments, pulls, reviews });
+  const budget = new RateBudget({ quota: options.quota ?? 'off', perHour: login === workflowLogin ? 1_000 : 5_000, speed: options.speed ?? 1, now });
+  const interrupter = new Interrupter();
+  const runtimeToken = options.runtimeToken ?? 'runtime-token';
   let limit: RateLimit | undefined;
 
   function route(method: string, path: string, request: StandInRequest): StandInResponse {
-    if (method === 'POST' && path === '/graphql') return answerQuery(request, login, (nodeId) => comments.byNodeId(nodeId) ?? reviews.byNodeId(nodeId) ?? issues.byNodeId(nodeId));
+    if (method === 'POST' && path === '/graphql') return answerQuery(request, graph);
     if (method === 'GET' && path === '/user') return login === workflowLogin ? notAccessible : { status: 200, body: { login, type: 'User' } };
-    const [, owner, name, rest = ''] = /^\/repos\/([^/]+)\/([^/]+)\/(.*)$/s.exec(path) ?? [];
-    return `${owner}/${name}`.toLowerCase() === repository.toLowerCase() ? routeRepository(method, rest, request) : notFound;
+    const [, owner, name, rest = ''] = /^\/repos\/([^/]+)\/([^/]+)(?:\/(.*))?$/s.exec(path) ?? [];
+    // What the token may not see is not there.
+    return `${owner}/${name}`.toLowerCase() === repository.toLowerCase() ? answerRepository(method, rest, request, parts) : notFound;
   }
 
-  function routeRepository(method: string, path: string, request: StandInRequest): StandInResponse {
-    const file = /^contents(?:\/|$)(.*)$/s.exec(path)?.[1];
-    if (file !== undefined && method === 'GET') return files.get(request.query.get('ref') ?? 'main', file);
-    const [, kind, sha = ''] = /^git\/(trees|blobs)\/([^/]+)$/.exec(path) ?? [];
-    if (kind !== undefined && method === 'GET') return kind === 'blobs' ? files.blob(sha) : files.tree(sha, request.query.has('recursive'));
-    if (path.startsWith('pulls/')) return routePull(method, path, request);
-    const aboutIssues = issueEndpoints.answer(method, path, request);
-    if (aboutIssues !== undefined) return aboutIssues;
-    const pullRequest = numberIn(/^issues\/(\d+)\/comments$/, path);
-    const id = numberIn(/^issues\/comments\/(\d+)$/, path);
-    if (pullRequest !== undefined && method === 'GET') return comments.list(pullRequest, request);
-    if (id !== undefined && method === 'GET') return comments.get(id);
-    const writes = (pullRequest !== undefined && method === 'POST') || (id !== undefined && method === 'PATCH');
-    if (writes && permission === 'read') return notAccessible;
-    if (pullRequest !== undefined && method === 'POST') return comments.create(pullRequest, request, login);
-    if (id !== undefined && method === 'PATCH') return comments.update(id, request);
-    return notFound;
-  }
-
-  function routePull(method: string, path: string, request: StandInRequest): StandInResponse {
-    const [, digits, rest = ''] = /^pulls\/(\d+)(?:\/(files|comments|reviews))?$/.exec(path) ?? [];
-    if (digits === undefined) return notFound;
-    const number = Number(digits);
-    switch (`${method} ${rest}`) {
-      case 'GET ':
-        return pulls.get(number);
-      case 'GET files':
-        return pulls.files(number, request);
-      case 'GET comments':
-        return reviews.list(number, request);
-      case 'POST comments':
-        return permission === 'read' ? notAccessible : reviews.createComment(number, request, login);
-      case 'POST reviews':
-        return permission === 'read' ? notAccessible : reviews.createReview(number, request, login);
-      default:
-        return notFound;
-    }
-  }
-
-  /** The answer while a limit holds. */
+  /** The answer while a limit is played. */
   function limited(): StandInResponse | undefined {
     if (limit === undefined || limit.requests <= 0) return undefined;
     limit = { ...limit, requests: limit.requests - 1 };
@@ -138,9 +138,12 @@ export function createGitHubStandIn(options: GitHubStandInOptions): GitHubStandI
   }
 
   const handle: Handler = (request) => {
+    if (request.path.startsWith(blobPath)) return answerBlob(request, artifacts);
+    if (request.path.startsWith(resultsPath)) return answerResults(request, artifacts, runtimeToken);
     const refusal = refuseToken(request.headers['authorization'], options.token) ?? limited();
+    if (refusal !== undefined) return refusal;
     const path = decodePath(request.path);
-    return refusal ?? (path === undefined ? failure(400, 'Bad Request') : route(request.method, path, request));
+    return path === undefined ? failure(400, 'Bad Request') : withProtocol(request, path, budget, () => route(request.method, path, request));
   };
 
   return {
@@ -157,6 +160,9 @@ export function createGitHubStandIn(options: GitHubStandInOptions): GitHubStandI
     addIssue: (issue) => issues.add(issue),
     changeIssue: (number, change) => void issues.change(number, change),
     deleteIssue: (number) => issues.delete(number),
+    checkRuns: () => checks.all(),
+    sarifs: () => codeScanning.all(),
+    artifacts: () => artifacts.all(),
     labels: () => labels.all().map(({ name }) => name),
     limitRate: (wanted) => {
       limit = wanted;
@@ -179,9 +185,4 @@ function decodePath(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function numberIn(pattern: RegExp, path: string): number | undefined {
-  const found = pattern.exec(path)?.[1];
-  return found === undefined ? undefined : Number(found);
 }

@@ -48,15 +48,16 @@ export class IssueEndpoints {
     if (path === 'issues') return { GET: () => this.#list(request), POST: () => this.#create(request) }[method];
     if (path === 'labels') return { GET: () => labels.list(request), POST: () => (mayLabel ? labels.create(request) : notAccessible) }[method];
     const label = /^labels\/(.+)$/s.exec(path)?.[1];
-    if (label !== undefined && method === 'GET') return () => labels.get(label);
-    const [, digits, rest = ''] = /^issues\/(\d+)(?:\/(comments|labels|lock))?$/.exec(path) ?? [];
+    if (label !== undefined) return { GET: () => labels.get(label), DELETE: () => (mayLabel ? labels.remove(label) : notAccessible) }[method];
+    const [, digits, rest = '', carried] = /^issues\/(\d+)(?:\/(comments|labels|lock)(?:\/(.+))?)?$/s.exec(path) ?? [];
     const number = Number(digits);
     // What is no issue here is a pull request, whose comments are another's matter.
     if (digits === undefined || (rest === 'comments' && this.#options.issues.find(number) === undefined && !this.#options.issues.isDeleted(number))) return undefined;
-    return () => this.#answerOne(`${method} ${rest}`, number, request);
+    if (carried !== undefined && rest !== 'labels') return undefined;
+    return () => this.#answerOne(`${method} ${rest}${carried === undefined ? '' : '/'}`, number, request, carried);
   }
 
-  #answerOne(route: string, number: number, request: StandInRequest): StandInResponse {
+  #answerOne(route: string, number: number, request: StandInRequest, label = ''): StandInResponse {
     const { comments, issues, login } = this.#options;
     if (issues.isDeleted(number)) return failure(410, 'This issue was deleted');
     const issue = issues.find(number);
@@ -74,8 +75,18 @@ export class IssueEndpoints {
         issues.touch(number, comments.of(number).at(-1)?.createdAt ?? issue.updatedAt);
         return answer;
       }
+      case 'GET labels':
+        return pageOf(request, issue.labels, (name) => this.#options.labels.put(name));
       case 'POST labels':
-        return this.#addLabels(issue, request);
+        return this.#setLabels(issue, [...issue.labels, ...labelNames(request.body)]);
+      case 'PUT labels':
+        return this.#setLabels(issue, labelNames(request.body));
+      case 'DELETE labels':
+        return this.#options.mayLabel ? { ...this.#setLabels(issue, []), status: 204, body: undefined } : notAccessible;
+      case 'DELETE labels/': {
+        const left = issue.labels.filter((name) => name.toLowerCase() !== label.toLowerCase());
+        return left.length === issue.labels.length ? failure(404, 'Label does not exist') : this.#setLabels(issue, left);
+      }
       case 'PUT lock':
         issues.change(number, { isLocked: true });
         return { status: 204 };
@@ -128,11 +139,10 @@ export class IssueEndpoints {
     return changed === undefined ? notFound : { status: 200, body: this.#render(changed) };
   }
 
-  /** `POST /repos/{owner}/{repo}/issues/{number}/labels`. */
-  #addLabels(issue: StoredIssue, request: StandInRequest): StandInResponse {
+  /** What an issue carries afterwards; labels that do not exist yet are made. */
+  #setLabels(issue: StoredIssue, wanted: readonly string[]): StandInResponse {
     if (!this.#options.mayLabel) return notAccessible;
-    const added = labelNames(request.body).map((name) => this.#options.labels.put(name).name);
-    const labels = [...new Set([...issue.labels, ...added])];
+    const labels = [...new Set(wanted.map((name) => this.#options.labels.put(name).name))];
     this.#options.issues.change(issue.number, { labels });
     return { status: 200, body: labels.map((name) => this.#options.labels.put(name)) };
   }

@@ -43,6 +43,11 @@ export class LabelStore {
     return label === undefined ? notFound : { status: 200, body: label };
   }
 
+  /** `DELETE /repos/{owner}/{repo}/labels/{name}`. */
+  remove(name: string): StandInResponse {
+    return this.#labels.delete(name.toLowerCase()) ? { status: 204 } : notFound;
+  }
+
   /** `POST /repos/{owner}/{repo}/labels`. */
   create(request: StandInRequest): StandInResponse {
     const [name, color = 'ededed'] = [textAt(request.body, 'name'), textAt(request.body, 'color')];

@@ -1,5 +1,5 @@
-import type { StandInResponse } from '../http.ts';
-import { failure } from './answers.ts';
+import type { StandInResponse } from '../../http.ts';
+import { failure } from '../answers.ts';
 
 /** A rate limit to play (docs.github.com, "Rate limits for the REST API"). */
 export interface RateLimit {
