@@ -13,7 +13,7 @@ const now = (): number => seconds * 1000;
 const key = makeSigningKey('github');
 const subject = 'repo:contoso/platform:pull_request';
 const tokens = createAccessTokens(now);
-const authority = createAuthority({ origin: 'https://login.test', resources: ['https://management.azure.com'], credential: { key, subject }, tokens, now });
+const authority = createAuthority({ origin: 'https://login.test', resources: ['https://management.azure.com'], credential: { key, subject }, secret: 'hunter2', tokens, now });
 
 const claims = {
   iss: 'https://token.actions.githubusercontent.com', aud: 'api://AzureADTokenExchange', sub: subject, iat: seconds, nbf: seconds, exp: seconds + 300,
@@ -62,7 +62,7 @@ describe('the token endpoint', () => {
     ['an assertion signed by another', { client_assertion: signToken(makeSigningKey('github'), claims) }, 401, 50013],
     ['an assertion that is none', { client_assertion: 'a.b.c' }, 401, 50013],
     ['another client', { client_id: tenantId }, 400, 700016],
-    ['another scope', { scope: 'https://graph.microsoft.com/.default' }, 400, 70011],
+    ['a resource that nobody knows', { scope: 'https://vault.azure.net/.default' }, 400, 500011],
     ['a scope that is none', { scope: 'openid' }, 400, 70011],
     ['another grant', { grant_type: 'password' }, 400, 70003],
     ['no assertion', { client_assertion: undefined }, 400, 90014],

@@ -122,6 +122,7 @@ export function endpointsOf({ sandbox: running, caFile }: OpenSandbox): Endpoint
     runtimeToken: running.runtimeToken,
     tenantId: running.tenantId,
     clientId: running.clientId,
+    clientSecret: running.clientSecret,
     subscriptionId: running.subscriptionId,
     repository: running.repository,
     faultsUrl: `${running.armEndpoint}/sandbox/faults`,

@@ -35,7 +35,7 @@ export function createHistory(): History {
     add(server, { method, path, status, headers, body, fault }) {
       const { authorization } = headers;
       const shown = authorization === undefined ? headers : { ...headers, authorization: authorization.split(' ')[0] ?? '' };
-      const optional = { ...(body === undefined ? {} : { body: withoutAssertion(body) }), ...(fault === undefined ? {} : { fault }) };
+      const optional = { ...(body === undefined ? {} : { body: withoutCredentials(body) }), ...(fault === undefined ? {} : { fault }) };
       requests.push({ server, method, path, status, headers: shown, ...optional });
     },
     all: () => [...requests],
@@ -53,8 +53,9 @@ export function createHistory(): History {
   };
 }
 
-/** A client assertion is a credential for as long as it is valid. */
-function withoutAssertion(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null || !('client_assertion' in body)) return body;
-  return { ...body, client_assertion: '***' };
+/** A client assertion is a credential for as long as it is valid, a secret for longer. */
+function withoutCredentials(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  const present = ['client_assertion', 'client_secret'].filter((name) => name in body);
+  return present.length === 0 ? body : { ...body, ...Object.fromEntries(present.map((name) => [name, '***'])) };
 }

@@ -8,3 +8,5 @@ export const subscriptionId = '44444444-4444-4444-8444-444444444444';
 export const subscriptionName = 'Contoso sandbox';
 /** The management group above the subscription. */
 export const managementGroup = 'contoso';
+/** Microsoft Graph as a resource of tokens. The sandbox issues them, as Entra does, and has no Graph. */
+export const graphResource = 'https://graph.microsoft.com';

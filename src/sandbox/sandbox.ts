@@ -12,7 +12,7 @@ import { createGitHubOidc, oidcPath } from './github-oidc.ts';
 import { blobPath } from './github/artifacts/addresses.ts';
 import { createGitHubStandIn, type GitHubStandIn } from './github/stand-in.ts';
 import { createHistory, type RecordedRequest, type ServerName } from './history.ts';
-import { clientId, subscriptionId, tenantId } from './identities.ts';
+import { clientId, graphResource, subscriptionId, tenantId } from './identities.ts';
 import { listen, type Exchange, type RunningServer, type ServerOptions } from './server.ts';
 
 export type { RecordedRequest } from './history.ts';
@@ -62,6 +62,8 @@ export interface Sandbox {
   readonly caCertificate: string;
   readonly tenantId: string;
   readonly clientId: string;
+  /** The secret of the client, for tools that have no federated token. */
+  readonly clientSecret: string;
   readonly subscriptionId: string;
   readonly repository: string;
   readonly github: GitHubStandIn;
@@ -100,7 +102,7 @@ const longestBlock = 64 * 1024 * 1024;
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const repository = options.repository ?? 'contoso/platform';
   const subject = options.subject ?? `repo:${repository}:pull_request`;
-  const [oidcRequestToken, githubToken] = [randomSecret(), `ghs_${randomSecret()}`];
+  const [oidcRequestToken, githubToken, clientSecret] = [randomSecret(), `ghs_${randomSecret()}`, randomSecret()];
   const certificate = await makeLoopbackCertificate();
   const issuer = makeSigningKey('sandbox-github');
   const tokens = createAccessTokens(now);
@@ -127,11 +129,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 
   try {
-    const resources = [...armAudiences];
+    const resources = [...armAudiences, graphResource];
     const authorityHost = await start('authority', {
       port: options.authorityPort ?? 0,
       certificate,
-      createHandler: (origin) => createAuthority({ origin, resources, credential: { key: issuer, subject }, tokens, now }),
+      createHandler: (origin) => createAuthority({ origin, resources, credential: { key: issuer, subject }, secret: clientSecret, tokens, now }),
     });
     const armEndpoint = await start('arm', {
       port: options.armPort ?? 0,
@@ -164,6 +166,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       caCertificate: certificate.certificate,
       tenantId,
       clientId,
+      clientSecret,
       subscriptionId,
       repository,
       github,

@@ -12,6 +12,8 @@ import { requireToken } from './authentication.ts';
 import { customRoleRoutes } from './authorization/custom/routes.ts';
 import { permissionRoutes } from './authorization/permissions.ts';
 import { authorizationRoutes } from './authorization/routes.ts';
+import { cloudMetadata, isMetadata } from './clouds/metadata.ts';
+import { cloudRoutes } from './clouds/routes.ts';
 import { computeRoutes } from './compute/routes.ts';
 import { controlsOf, type ArmControls } from './controls.ts';
 import type { Door, InnerRequest } from './deployments/door.ts';
@@ -68,6 +70,7 @@ export function createArm(options: ArmOptions): StandInArm {
     let counted: Readonly<Record<string, string>> = {};
     const response = answer(() => {
       passTime(arm, door, now);
+      if (isMetadata(request)) return cloudMetadata(request, arm.settings);
       const principal = requireToken(request, options.tokens, arm.settings.authorityHost);
       const spending = quota.spend(request, /^\/subscriptions\/([^/]+)/i.exec(request.path)?.[1], principal, now);
       counted = spending.headers;
@@ -87,7 +90,7 @@ export function createArm(options: ArmOptions): StandInArm {
 export function armRoutes(arm: Arm, queries: QueryQuota, door: Door): readonly Route[] {
   return [
     ...deploymentRoutes(arm, door), ...tagRoutes(arm, door), ...remediationRoutes(arm, door), ...computeRoutes(arm),
-    ...subscriptionRoutes(arm), ...hierarchyWriteRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...machineRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
+    ...subscriptionRoutes(arm), ...cloudRoutes(arm), ...hierarchyWriteRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...machineRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
     ...authorizationRoutes(arm), ...customRoleRoutes(arm), ...permissionRoutes(arm), ...lockRoutes(arm), ...capacityRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
     ...listAllRoutes(arm), ...resourceRoutes(arm), ...resourceGraphRoutes(arm, queries),
   ];

@@ -13,6 +13,8 @@ const oauthErrors = {
   700211: 'invalid_client',
   700212: 'invalid_client',
   700213: 'invalid_client',
+  500011: 'invalid_resource',
+  7000215: 'invalid_client',
 } as const;
 
 export type AadstsCode = keyof typeof oauthErrors;
