@@ -62,7 +62,7 @@ const key = makeSigningKey('github');
 const subject = 'repo:contoso/platform:pull_request';
 const claims = { iss: 'https://token.actions.githubusercontent.com', aud: 'api://AzureADTokenExchange', sub: subject, iat: seconds, nbf: seconds, exp: seconds + 300 };
 const now = (): number => seconds * 1000;
-const authority = createAuthority({ origin: 'https://login.test', resources: ['https://management.azure.com'], credential: { key, subject }, tokens: createAccessTokens(now), now });
+const authority = createAuthority({ origin: 'https://login.test', resources: ['https://management.azure.com'], credential: { key, subject }, secret: 'a secret', tokens: createAccessTokens(now), now });
 const oidc = createGitHubOidc({ key, requestToken: 'r', repository: 'contoso/platform', subject, now });
 const form = {
   grant_type: 'client_credentials', client_id: clientId, scope: 'https://management.azure.com/.default', client_assertion: signToken(key, claims),

@@ -15,6 +15,8 @@ export interface Endpoints {
   readonly runtimeToken: string;
   readonly tenantId: string;
   readonly clientId: string;
+  /** Of the client, for tools that sign in as a service principal. */
+  readonly clientSecret: string;
   readonly subscriptionId: string;
   readonly repository: string;
   readonly faultsUrl: string;

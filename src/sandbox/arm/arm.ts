@@ -4,6 +4,7 @@ import type { Handler, StandInRequest, StandInResponse } from '../http.ts';
 import { activityRoutes } from './activity/routes.ts';
 import { capacityRoutes } from './aks/capacity/routes.ts';
 import { clusterRoutes } from './aks/clusters.ts';
+import { offerRoutes } from './aks/offers/routes.ts';
 import { operationRoutes } from './aks/operation-routes.ts';
 import { machineRoutes } from './aks/node-group/routes.ts';
 import { poolRoutes } from './aks/pools.ts';
@@ -90,7 +91,7 @@ export function createArm(options: ArmOptions): StandInArm {
 export function armRoutes(arm: Arm, queries: QueryQuota, door: Door): readonly Route[] {
   return [
     ...deploymentRoutes(arm, door), ...tagRoutes(arm, door), ...remediationRoutes(arm, door), ...computeRoutes(arm),
-    ...subscriptionRoutes(arm), ...cloudRoutes(arm), ...hierarchyWriteRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...machineRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
+    ...subscriptionRoutes(arm), ...cloudRoutes(arm), ...hierarchyWriteRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...offerRoutes(arm), ...machineRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
     ...authorizationRoutes(arm), ...customRoleRoutes(arm), ...permissionRoutes(arm), ...lockRoutes(arm), ...capacityRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
     ...listAllRoutes(arm), ...resourceRoutes(arm), ...resourceGraphRoutes(arm, queries),
   ];

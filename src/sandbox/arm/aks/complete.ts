@@ -55,7 +55,8 @@ export function completeCluster(asSent: JsonObject, frame: ClusterFrame, existin
 }
 
 function completeProperties(sent: JsonObject, frame: ClusterFrame, existing: Cluster | undefined): JsonObject {
-  const version = textAt(sent, 'kubernetesVersion') ?? textAt(existing, 'properties', 'kubernetesVersion') ?? defaultKubernetesVersion;
+  // Azure CLI sends an empty text where no version was asked for.
+  const version = filled(textAt(sent, 'kubernetesVersion')) ?? textAt(existing, 'properties', 'kubernetesVersion') ?? defaultKubernetesVersion;
   const prefix = textAt(sent, 'dnsPrefix') ?? textAt(existing, 'properties', 'dnsPrefix') ?? frame.name;
   const access = completeAccess(asObject(sent['apiServerAccessProfile']));
   return compact({
@@ -138,4 +139,8 @@ function completeIdentity(body: JsonObject, made: ServiceMade): { readonly ident
   if (type !== 'UserAssigned') return {};
   const ids = Object.keys(asObject(asObject(body['identity'])['userAssignedIdentities']));
   return { identity: { type, userAssignedIdentities: Object.fromEntries(ids.map((id) => [id, idsOfIdentity(id)])) } };
+}
+
+function filled(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
 }

@@ -153,7 +153,7 @@ function requireCluster(arm: Arm, call: ArmCall, action: string): Cluster {
 }
 
 /** The text is assumed. */
-function requirePool(cluster: Cluster, call: ArmCall): AgentPool {
+export function requirePool(cluster: Cluster, call: ArmCall): AgentPool {
   const name = parameter(call, 'pool');
   const pool = findPool(cluster, name);
   if (pool === undefined) throw aksRefusal(404, 'NotFound', `Could not find the agentpool: (${name}) in cluster (${cluster.name}).`);

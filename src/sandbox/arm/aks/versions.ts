@@ -13,6 +13,9 @@ const offered: ReadonlyMap<string, number> = new Map([
 /** How many patches before the newest are offered besides; the documentation's 1.30.3 is no more (Azure/terraform pull request 494). */
 const olderPatches = 2;
 
+/** Those of the list, oldest first, each with its newest patch: `1.30` with `1.30.10`. */
+export const offeredVersions: readonly { readonly minor: string; readonly patch: string }[] = [...offered].map(([minor, patch]) => ({ minor, patch: `${minor}.${patch}` }));
+
 /** What a cluster gets that names no version; the service then answers the full one (sdk-js-create.json). */
 export const defaultKubernetesVersion = '1.34.2';
 
@@ -27,7 +30,8 @@ export function resolveKubernetesVersion(version: string): string | undefined {
 
 /** Refuses a version that is not offered; one that lives on is not asked about. */
 export function requireOffered(version: unknown, living: string | undefined): void {
-  if (version === undefined || version === null || version === living || (typeof version === 'string' && resolveKubernetesVersion(version) !== undefined)) return;
+  // An empty text asks for the default, as Azure CLI does.
+  if (version === undefined || version === null || version === '' || version === living || (typeof version === 'string' && resolveKubernetesVersion(version) !== undefined)) return;
   throw aksRefusal(
     400,
     'K8sVersionNotSupported',

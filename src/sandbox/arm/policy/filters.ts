@@ -10,13 +10,14 @@ export type Filter = (object: PolicyObject) => boolean;
 
 /**
  * The filters of the list operations (Microsoft Learn, "Policy Assignments - List", "Policy Exemptions - List"): `atExactScope()`,
- * `atScope()`, `policyDefinitionId eq '…'`, `policyType eq '…'`, `category eq '…'`; of exemptions also `excludeExpired()` and
+ * `atScope()`, `atScopeAndBelow()` (in Azure CLI's help), `policyDefinitionId eq '…'`, `policyType eq '…'`, `category eq '…'`; of exemptions also `excludeExpired()` and
  * `policyAssignmentId eq '…'`. Without one, a list has what stands at the scope and above, and assignments and exemptions also below;
  * the exemptions below a management group are not listed. Throws InvalidFilterInQueryString.
  */
 export function readFilter(text: string, kind: PolicyKind, scope: string, now: number, hierarchy: Hierarchy): Filter {
   const applies: Filter = ({ scope: above }) => isBelow(scope, above, hierarchy);
   if (/^atScope\(\)$/i.test(text)) return applies;
+  if (/^atScopeAndBelow\(\)$/i.test(text)) return (object) => isBelow(object.scope, scope, hierarchy);
   if (/^atExactScope\(\)$/i.test(text)) return (object) => sameId(object.scope, scope);
   const all = reachesDown(kind, scope) ? (object: PolicyObject) => applies(object) || isBelow(object.scope, scope, hierarchy) : applies;
   if (text === '') return all;

@@ -60,8 +60,18 @@ function getProvider(arm: Arm, call: ArmCall): StandInResponse {
   return { status: 200, body: render(namespace, arm, call) };
 }
 
+/** Namespaces that every subscription has and that answer at scopes of their own: clients register them before they ask. */
+const platform = ['Microsoft.Authorization', 'Microsoft.Insights', 'Microsoft.Management', 'Microsoft.PolicyInsights', 'Microsoft.ResourceGraph', 'Microsoft.Resources'];
+
+/** The types of the alias table, and those that the sandbox keeps besides. */
+function allTypes(aliases: AliasTable): readonly string[] {
+  const named = aliases.types();
+  const known = new Set(named.map((type) => type.toLowerCase()));
+  return [...named, ...resourceTypes.map(({ type }) => type).filter((type) => !known.has(type.toLowerCase()))];
+}
+
 function namespacesIn(aliases: AliasTable): readonly string[] {
-  return [...new Set([...aliases.types(), ...resourceTypes.map(({ type }) => type)].map(namespaceOf))].sort();
+  return [...new Set([...platform, ...allTypes(aliases).map(namespaceOf)])].sort();
 }
 
 function namespaceOf(type: string): string {
@@ -73,7 +83,7 @@ function render(namespace: string, arm: Arm, call: ArmCall): JsonObject {
   const { aliases } = arm.settings;
   const subscription = call.parameters['subscription'];
   const isExpanded = /(^|,)\s*resourceTypes\/aliases\s*(,|$)/i.test(call.request.query.get('$expand') ?? '');
-  const types = aliases.types().filter((type) => namespaceOf(type) === namespace);
+  const types = allTypes(aliases).filter((type) => namespaceOf(type) === namespace);
   return compact({
     id: subscription === undefined ? undefined : `/subscriptions/${subscription}/providers/${namespace}`,
     namespace,

@@ -1,5 +1,6 @@
 import { managedClusterType } from '../../../arm/api-versions.ts';
 import { memberIgnoringCase, type JsonObject } from '../../../arm/json.ts';
+import { segmentAfter } from '../../../arm/resource-id.ts';
 import { compact } from '../documents.ts';
 import { page } from '../paging.ts';
 import { gatewayRefusal } from '../refusal.ts';
@@ -35,15 +36,35 @@ function render({ id, name, type, location, members: { tags, identity, sku } }: 
   return compact({ id, name, type, location, tags, identity, sku });
 }
 
-/** `tagName eq '…' and tagValue eq '…'` and `resourceType eq '…'` (REST reference, "Resources - List"); names of tags compare without case. */
+type Matches = (resource: Listed, value: string) => boolean;
+
+/** The properties that a filter may name, joined by `and` (REST reference, "Resources - List"); names of tags compare without case. */
+const filters: Readonly<Record<string, Matches>> = {
+  resourcetype: ({ type }, value) => sameText(type, value),
+  name: ({ name }, value) => sameText(name, value),
+  location: ({ location }, value) => sameText(location, value.replaceAll(' ', '')),
+  resourcegroup: ({ id }, value) => sameText(segmentAfter(id, 'resourceGroups'), value),
+  tagname: (resource, value) => tagOf(resource, value) !== undefined,
+};
+
 function filterOf({ request }: ArmCall): (resource: Listed) => boolean {
   const text = request.query.get('$filter')?.trim() ?? '';
-  const { tag, value, type } = /^tagName eq '(?<tag>[^']*)'(?: and tagValue eq '(?<value>[^']*)')?$|^resourceType eq '(?<type>[^']*)'$/i.exec(text)?.groups ?? {};
-  if (tag === undefined && type === undefined && text !== '') throw gatewayRefusal(400, 'InvalidFilterInQueryString', `Invalid $filter '${text}' specified in the query string.`);
-  return (resource) => {
-    if (type !== undefined) return resource.type.toLowerCase() === type.toLowerCase();
-    if (tag === undefined) return true;
-    const found = memberIgnoringCase(resource.members['tags'], tag);
-    return value === undefined ? found !== undefined : found === value;
-  };
+  if (text === '') return () => true;
+  const parts = text.split(/ and (?=\w+ eq ')/i).map((part) => /^(?<member>\w+) eq '(?<value>[^']*)'$/i.exec(part.trim())?.groups ?? {});
+  const conditions = parts.map(({ member = '', value = '' }) => ({ member: member.toLowerCase(), value }));
+  const tag = conditions.find(({ member }) => member === 'tagname')?.value;
+  const isKnown = conditions.every(({ member }) => Object.hasOwn(filters, member) || (member === 'tagvalue' && tag !== undefined));
+  // Tags are not to be asked for together with anything else.
+  if (!isKnown || (tag !== undefined && conditions.some(({ member }) => !member.startsWith('tag')))) {
+    throw gatewayRefusal(400, 'InvalidFilterInQueryString', `Invalid $filter '${text}' specified in the query string.`);
+  }
+  return (resource) => conditions.every(({ member, value }) => filters[member]?.(resource, value) ?? tagOf(resource, tag ?? '') === value);
+}
+
+function tagOf({ members }: Listed, name: string): unknown {
+  return memberIgnoringCase(members['tags'], name);
+}
+
+function sameText(found: unknown, wanted: string): boolean {
+  return typeof found === 'string' && found.toLowerCase() === wanted.toLowerCase();
 }
