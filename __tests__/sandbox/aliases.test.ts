@@ -5,7 +5,10 @@ import { codeOf, makeArm, messageOf, subscription } from './arm-client.ts';
 import { clusterType, definition, definitionBody, isCluster, outboundType, rule } from './policy-objects.ts';
 
 const expand = '$expand=resourceTypes/aliases';
-const namespaces = ['Microsoft.Compute', 'Microsoft.ContainerRegistry', 'Microsoft.ContainerService', 'Microsoft.KubernetesConfiguration', 'Microsoft.ManagedIdentity', 'Microsoft.Network'];
+const namespaces = [
+  'Microsoft.Authorization', 'Microsoft.Compute', 'Microsoft.ContainerRegistry', 'Microsoft.ContainerService', 'Microsoft.Insights', 'Microsoft.KubernetesConfiguration',
+  'Microsoft.ManagedIdentity', 'Microsoft.Management', 'Microsoft.Network', 'Microsoft.PolicyInsights', 'Microsoft.ResourceGraph', 'Microsoft.Resources',
+];
 
 describe('resource providers', () => {
   test.each(['/providers', `${subscription}/providers`])('are listed at %s, without aliases unless asked', (path) => {

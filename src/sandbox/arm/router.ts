@@ -45,10 +45,10 @@ export function routeTable(routes: readonly Route[]): RouteTable {
   };
 }
 
-/** Splits a path into decoded segments, or returns undefined when its percent-encoding is broken. */
+/** Splits a path into decoded segments, or returns undefined when its percent-encoding is broken. Slashes that stand together are one, as in ARM. */
 export function splitPath(path: string): readonly string[] | undefined {
   try {
-    return path.replace(/\/+$/, '').split('/').slice(1).map(decodeURIComponent);
+    return path.replace(/\/{2,}/g, '/').replace(/\/$/, '').split('/').slice(1).map(decodeURIComponent);
   } catch {
     return undefined;
   }
