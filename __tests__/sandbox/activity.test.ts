@@ -109,6 +109,13 @@ describe('the Activity Log', () => {
     expect(arrayAt(arm.send('GET', String(at(body, 'nextLink'))).body, 'value')).toHaveLength(1);
   });
 
+  test('take times without quotes and zone, as Azure CLI writes them', () => {
+    const arm = makeArmWithGroup();
+    const found = events(arm, 'eventTimestamp ge 2026-11-23T11:00:00.000000 and eventTimestamp le 2026-11-23T13:00:00.000000');
+    expect(found.length).toBeGreaterThan(0);
+    expect(events(arm, 'eventTimestamp ge 2026-11-23T12:30:00.000000')).toEqual([]);
+  });
+
   test.each(["resourceUri eq '/a'", `${time} or caller eq 'x'`, "eventTimestamp ge 'yesterday'"])('refuses the filter %s', (filter) => {
     expect(codeOf(makeArmWithGroup().send('GET', `${list}&$filter=${encodeURIComponent(filter)}`))).toBe('BadRequest');
   });

@@ -92,6 +92,40 @@ function encode(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
+describe('a client secret', () => {
+  const withSecret = (secret: string, change: JsonObject = {}): StandInResponse => ask({ client_assertion: undefined, client_assertion_type: undefined, client_secret: secret, ...change });
+
+  test('is as good as an assertion', () => {
+    expect(withSecret('hunter2').status).toBe(200);
+  });
+
+  test('may stand in the header', () => {
+    const authorization = `Basic ${Buffer.from(`${clientId}:hunter2`).toString('base64')}`;
+    const body = { grant_type: 'client_credentials', scope: 'https://management.azure.com/.default' };
+    expect(authority({ method: 'POST', path: `/${tenantId}/oauth2/v2.0/token`, query: new URLSearchParams(), headers: { authorization }, body }).status).toBe(200);
+  });
+
+  test('is refused when it is another', () => {
+    expect(withSecret('hunter3')).toMatchObject({ status: 401, body: { error: 'invalid_client', error_codes: [7000215] } });
+  });
+});
+
+test('the endpoint of version 1 takes a resource, and answers times as texts', () => {
+  const request = { method: 'POST', query: new URLSearchParams(), headers: {} };
+  const body = { grant_type: 'client_credentials', client_id: clientId, client_secret: 'hunter2', resource: 'https://management.azure.com/' };
+  expect(authority({ ...request, path: `/${tenantId}/oauth2/token`, body })).toMatchObject({
+    status: 200, body: { token_type: 'Bearer', expires_in: '3599', expires_on: String(seconds + 3599), resource: 'https://management.azure.com/', access_token: expect.any(String) },
+  });
+  expect(authority({ ...request, path: `/${tenantId}/oauth2/token`, body: { ...body, resource: undefined } }).body).toMatchObject({ error_codes: [90014] });
+});
+
+test('under /adfs the authority shows the face of AD FS, with the same directory behind it', () => {
+  const configuration = get('/adfs/.well-known/openid-configuration').body;
+  expect(configuration).toMatchObject({ token_endpoint: 'https://login.test/adfs/oauth2/token', authorization_endpoint: 'https://login.test/adfs/oauth2/authorize' });
+  const body = { grant_type: 'client_credentials', client_id: clientId, client_secret: 'hunter2', scope: 'https://management.azure.com//.default' };
+  expect(authority({ method: 'POST', path: '/adfs/oauth2/token/', query: new URLSearchParams(), headers: {}, body }).status).toBe(200);
+});
+
 test('an assertion cannot choose a weaker algorithm', () => {
   const unsigned = `${encode({ alg: 'none', kid: 'github' })}.${encode(claims)}.`;
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
