@@ -94,8 +94,9 @@ withAz('Azure CLI (skipped where az is not on the PATH)', () => {
     expect(events).toContainEqual(expect.objectContaining({ resourceGroupName: 'rg-demo', caller: expect.any(String) }));
   }, patience);
 
-  // The last one: MSAL keeps a refusal for a minute, and gives it to the next that signs in.
+  // The last one: MSAL keeps a refusal for a minute, and gives it to the next that signs in. A token that it keeps would do without a secret.
   test('is refused with a wrong secret', async () => {
+    await done('account', 'clear');
     const { status, errors } = await signIn('--password', 'wrong');
     expect(status).toBe(1);
     expect(errors).toContain('AADSTS7000215');
