@@ -21,7 +21,7 @@ describe('what holds for every request', () => {
 
 describe('the rate limit', () => {
   const start = Date.UTC(2026, 5, 1);
-  function clocked(speed = 1, login = 'github-actions[bot]'): { readonly github: ReturnType<typeof standIn>; pass(milliseconds: number): void } {
+  function clocked(speed = 1, login = 'github-actions[bot]'): { readonly github: ReturnType<typeof standIn>; readonly pass: (milliseconds: number) => void } {
     let now = start;
     return { github: standIn({ quota: 'github', now: () => now, speed, login }), pass: (milliseconds) => void (now += milliseconds) };
   }

@@ -21,9 +21,9 @@ export interface StoredCheckRun {
 
 /** docs.github.com, "REST API endpoints for check runs": annotations a request, and what the members may be. */
 const annotationLimit = 50;
-const statuses = ['queued', 'in_progress', 'completed', 'waiting', 'requested', 'pending'];
-const conclusions = ['action_required', 'cancelled', 'failure', 'neutral', 'success', 'skipped', 'stale', 'timed_out'];
-const levels = ['notice', 'warning', 'failure'];
+const statuses = new Set(['queued', 'in_progress', 'completed', 'waiting', 'requested', 'pending']);
+const conclusions = new Set(['action_required', 'cancelled', 'failure', 'neutral', 'success', 'skipped', 'stale', 'timed_out']);
+const levels = new Set(['notice', 'warning', 'failure']);
 
 /** The check runs of one repository. */
 export class CheckRuns {
@@ -85,15 +85,18 @@ export class CheckRuns {
 }
 
 function refuse(status: string, conclusion: string | null, output: unknown, annotations: readonly JsonObject[]): StandInResponse | undefined {
-  if (!statuses.includes(status)) return invalid(`"${status}" is not a status of a check run.`);
-  if (conclusion !== null && !conclusions.includes(conclusion)) return invalid(`"${conclusion}" is not a conclusion of a check run.`);
+  if (!statuses.has(status)) return invalid(`"${status}" is not a status of a check run.`);
+  if (conclusion !== null && !conclusions.has(conclusion)) return invalid(`"${conclusion}" is not a conclusion of a check run.`);
   if (status === 'completed' && conclusion === null) return invalid('"conclusion" is needed once the status is "completed".');
   if (output === undefined) return undefined;
   for (const name of ['title', 'summary']) if (textAt(output, name) === undefined) return failure(422, `Invalid request.\n\n"${name}" wasn't supplied.`);
   if (annotations.length > annotationLimit) return invalid(`No more than ${annotationLimit} items are allowed; ${annotations.length} were supplied.`);
-  const isWhole = (annotation: JsonObject): boolean => textAt(annotation, 'path') !== undefined && textAt(annotation, 'message') !== undefined
-    && Number.isInteger(annotation['start_line']) && Number.isInteger(annotation['end_line']) && levels.includes(textAt(annotation, 'annotation_level') ?? '');
   return annotations.every((annotation) => isWhole(annotation)) ? undefined : invalid('An annotation needs path, start_line, end_line, annotation_level and message.');
+}
+
+function isWhole(annotation: JsonObject): boolean {
+  return textAt(annotation, 'path') !== undefined && textAt(annotation, 'message') !== undefined
+    && Number.isInteger(annotation['start_line']) && Number.isInteger(annotation['end_line']) && levels.has(textAt(annotation, 'annotation_level') ?? '');
 }
 
 function invalid(message: string): StandInResponse {

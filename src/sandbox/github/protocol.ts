@@ -28,6 +28,9 @@ export function withProtocol(request: StandInRequest, path: string, budget: Rate
 
 /** Weak comparison (RFC 9110, 13.1.2). */
 function matches(header: string | undefined, etag: string): boolean {
-  const bare = (tag: string): string => tag.trim().replace(/^W\//, '');
   return header !== undefined && header.split(',').some((tag) => tag.trim() === '*' || bare(tag) === bare(etag));
+}
+
+function bare(tag: string): string {
+  return tag.trim().replace(/^W\//, '');
 }
