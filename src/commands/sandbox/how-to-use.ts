@@ -64,10 +64,8 @@ function theAction({ armEndpoint, authorityHost, clientId, githubApiUrl, githubT
 function azureCli({ armEndpoint, authorityHost, clientId, tenantId }: Endpoints): Block {
   return [
     'Azure CLI',
-    'export AZURE_CORE_INSTANCE_DISCOVERY=false   # the sign-in host is not one of Microsoft\'s',
-    `az cloud register --name aks-isolation-sandbox --endpoint-resource-manager ${armEndpoint} --endpoint-management ${armEndpoint} \\`,
-    `  --endpoint-active-directory ${authorityHost} --endpoint-active-directory-resource-id ${armEndpoint} \\`,
-    `  --endpoint-active-directory-graph-resource-id ${armEndpoint} --endpoint-gallery ${armEndpoint}`,
+    // MSAL asks login.microsoftonline.com about every authority that it does not know, unless it is one of AD FS.
+    `az cloud register --name aks-isolation-sandbox --endpoint-resource-manager ${armEndpoint} --endpoint-active-directory ${authorityHost}/adfs`,
     'az cloud set --name aks-isolation-sandbox   # afterwards: az cloud set --name AzureCloud',
     `az login --service-principal --tenant ${tenantId} --username ${clientId} --federated-token \\`,
     '  "$(curl --silent --header "authorization: bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=api://AzureADTokenExchange" | sed \'s/.*"value":"\\([^"]*\\)".*/\\1/\')"',
