@@ -2,6 +2,7 @@ import { sameId } from '../../arm/resource-id.ts';
 import { isWithin } from '../../arm/scope.ts';
 import { poolId, subscriptionOf, withPools, type AgentPool, type Cluster } from './aks/cluster.ts';
 import { disallowedCode } from './aks/node-group/disallowed.ts';
+import { keepNetwork } from './aks/node-group/network.ts';
 import { keepScaleSets } from './aks/node-group/scale-sets.ts';
 import { rolledBack } from './aks/nodes/rollback.ts';
 import { sourceIn } from './aks/nodes/source.ts';
@@ -24,7 +25,10 @@ export function settle(arm: Arm, now: number): void {
   for (const operation of state.operations.settle(now, (ending) => endOfStart(ending, arm))) {
     if (operation.status === 'Succeeded') conclude(state, operation);
     const cluster = state.clusters.get(operation.subject.split('/agentpools/')[0] ?? '');
-    if (cluster !== undefined && operation.error?.code !== disallowedCode) keepScaleSets(cluster, operation.endsAt, state);
+    if (cluster !== undefined && operation.error?.code !== disallowedCode) {
+      keepNetwork(cluster, operation.endsAt, state);
+      keepScaleSets(cluster, operation.endsAt, state);
+    }
   }
 }
 

@@ -58,8 +58,8 @@ export const refusals: readonly Refused[] = [
   ['no route table with public access disabled', () => makeArmWithGroup().send('PUT', cluster, isolatedCluster({ ...profile({ outboundType: 'userDefinedRouting' }), publicNetworkAccess: 'Disabled' })), 400, 'InvalidParameter', 'publicNetworkAccess'],
 ];
 
-function openedWith(network: JsonObject, properties: JsonObject = {}): JsonObject {
-  return isolatedCluster({ networkProfile: { outboundType: 'loadBalancer', ...network }, ...properties });
+function openedWith(profiles: JsonObject, properties: JsonObject = {}): JsonObject {
+  return isolatedCluster({ networkProfile: { outboundType: 'loadBalancer', ...profiles }, ...properties });
 }
 
 const rule = (id: string, properties: JsonObject): JsonObject => ({ id: `${registry}/cacheRules/${id}`, properties: { sourceRepository: 'mcr.microsoft.com/*', targetRepository: 'aks-managed-repository/*', ...properties } });

@@ -1,5 +1,5 @@
-import { at, textAt, type JsonObject } from '../../../../arm/json.ts';
-import { parseResourceId, sameId } from '../../../../arm/resource-id.ts';
+import { textAt, type JsonObject } from '../../../../arm/json.ts';
+import { formatResourceId, parseResourceId, sameId } from '../../../../arm/resource-id.ts';
 import type { OperationOutcome } from '../../operations.ts';
 import { requirePolicyAllows } from '../../policy-enforcement.ts';
 import { Refusal } from '../../refusal.ts';
@@ -8,6 +8,7 @@ import type { ArmCall } from '../../router.ts';
 import type { Arm } from '../../state.ts';
 import { poolId, subscriptionOf, type AgentPool, type Cluster } from '../cluster.ts';
 import { sourceIn } from '../nodes/source.ts';
+import { networkParts } from './network.ts';
 import { managedRegistry, registryType } from './registry.ts';
 import { scaleSetType, scaleSetOf } from './scale-sets.ts';
 
@@ -33,7 +34,7 @@ export function endOfDisallowed(cluster: Cluster, pools: readonly AgentPool[], w
   });
   for (const { type, name, body } of [...(what === 'cluster' ? madeFor(cluster) : []), ...sets]) {
     try {
-      requirePolicyAllows(arm, { ...call, apiVersion: '2024-11-01' }, { type, name, id: `${group}/providers/${type}/${name}`, body: { type, name, ...body } });
+      requirePolicyAllows(arm, { ...call, apiVersion: '2024-11-01' }, { type, name, id: formatResourceId(group, type, name), body: { type, name, ...body } });
     } catch (thrown) {
       if (!(thrown instanceof Refusal) || thrown.response.status !== 403) throw thrown;
       const message = textAt(thrown.response.body, 'error', 'message') ?? '';
@@ -43,19 +44,12 @@ export function endOfDisallowed(cluster: Cluster, pools: readonly AgentPool[], w
   return undefined;
 }
 
-/** The registry of AKS's own, and the address that a cluster leaves by. */
+/** The registry of AKS's own, the network, and what the cluster leaves by. */
 function madeFor(cluster: Cluster): readonly Written[] {
   const registry = parseResourceId(sourceIn(cluster.properties).registryId ?? '');
   const isOwn = registry !== undefined && sameId(registry.resourceGroup ?? '', cluster.made.nodeResourceGroup);
-  const leavesBy = textAt(cluster.properties, 'networkProfile', 'outboundType') ?? '';
-  const network = at(cluster.properties, 'networkProfile');
-  const hasAddress = (leavesBy === 'loadBalancer' && at(network, 'loadBalancerProfile', 'managedOutboundIPs') !== undefined) || leavesBy.startsWith('managedNATGateway');
   return [
     ...(isOwn ? [{ type: registryType, name: registry.name, body: managedRegistry(cluster.location) }] : []),
-    ...(hasAddress ? [{
-      type: 'Microsoft.Network/publicIPAddresses',
-      name: cluster.made.publicIpName,
-      body: { location: cluster.location, sku: { name: 'Standard', tier: 'Regional' }, properties: { publicIPAllocationMethod: 'Static', publicIPAddressVersion: 'IPv4' } },
-    }] : []),
+    ...networkParts(cluster).flatMap(({ type, names, body }) => (body === undefined ? [] : [{ type, name: names.join('/'), body: { location: cluster.location, ...body } }])),
   ];
 }

@@ -65,10 +65,15 @@ function nodeGroupId(cluster: Cluster): string {
   return groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup);
 }
 
-/** `aks-<pool>-<8 digits>-vmss`; the digits are one cluster's. */
-function nameOf({ name }: AgentPool, { id }: Cluster): string {
-  const digits = parseInt(createHash('sha256').update(id.toLowerCase()).digest('hex').slice(0, 8), 16) % 100_000_000;
-  return `aks-${name}-${String(digits).padStart(8, '0')}-vmss`;
+/** `aks-<pool>-<8 digits>-vmss`. */
+function nameOf({ name }: AgentPool, cluster: Cluster): string {
+  return `aks-${name}-${digitsOf(cluster)}-vmss`;
+}
+
+/** Eight digits, one cluster's, in the names of what AKS makes for it. */
+export function digitsOf({ id }: Cluster): string {
+  const number = parseInt(createHash('sha256').update(id.toLowerCase()).digest('hex').slice(0, 8), 16) % 100_000_000;
+  return String(number).padStart(8, '0');
 }
 
 function documentOf(pool: AgentPool, cluster: Cluster): JsonObject {
