@@ -157,7 +157,7 @@ async function run({ command, inputs: given, words }                            
   if (command === 'sandbox' || command === 'demo') {
     const options = sandboxOptions(await readInputs(command, { given, file: new Map(), environment }, logger));
     const tools = { clock: systemClock, logger, signal, write: (text        ) => process.stdout.write(text) };
-    return command === 'demo' ? await (await import('./chunks/demo.js')).demo(options, tools) : await (await import('./chunks/sandbox.js')).sandbox(options, tools);
+    return command === 'demo' ? await (await import('./chunks/demo.js')).demo(options, tools) : await (await import('./chunks/sandbox.js').then(n => n.sandbox)).sandbox(options, tools);
   }
   if (command === 'policies') return await runPolicies(words, await readInputs(command, { given, file: new Map(), environment }, logger), environment);
   const event = await (await import('./chunks/run.js').then(n => n.event)).readEvent(environment);

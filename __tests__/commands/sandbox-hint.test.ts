@@ -3,7 +3,7 @@ import { howToUse } from '../../src/commands/sandbox/how-to-use.ts';
 
 const hint = howToUse({
   armEndpoint: 'https://127.0.0.1:1', authorityHost: 'https://127.0.0.1:2', githubApiUrl: 'http://127.0.0.1:3', oidcRequestUrl: 'http://127.0.0.1:3/_oidc/token?api-version=2.0', oidcRequestToken: 'request-token',
-  caFile: '/folder/ca.pem', token: 'arm-token', githubToken: 'ghs_x', resultsUrl: 'http://127.0.0.1:3/', runtimeToken: 'runtime-token', tenantId: 'tenant', clientId: 'client', subscriptionId: 'subscription', repository: 'contoso/platform',
+  caFile: '/folder/ca.pem', token: 'arm-token', githubToken: 'ghs_x', resultsUrl: 'http://127.0.0.1:3/', runtimeToken: 'runtime-token', tenantId: 'tenant', clientId: 'client', clientSecret: 'secret', subscriptionId: 'subscription', repository: 'contoso/platform',
   faultsUrl: 'https://127.0.0.1:1/sandbox/faults', requestsUrl: 'https://127.0.0.1:1/sandbox/requests', snapshotUrl: 'https://127.0.0.1:1/sandbox/snapshot',
 });
 

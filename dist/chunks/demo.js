@@ -7,7 +7,7 @@ const { join } = globalThis.process.getBuiltinModule('node:path');
 const { createInterface } = globalThis.process.getBuiltinModule('node:readline');
 const { fileURLToPath } = globalThis.process.getBuiltinModule('node:url');
 const { request } = globalThis.process.getBuiltinModule('node:https');
-import { openSandbox, howToUse, untilCancelled } from './sandbox.js';
+import { openSandbox, howToUse, endpointsOf, untilCancelled } from './sandbox.js';
 
 /**
  * A comment of ours as its reader sees it, for a terminal: hidden lines gone, tables aligned, folds opened, marks taken off.
@@ -203,7 +203,7 @@ async function demo(options                       , tools              )        
     const told = await tell(open, options, tools);
     tools.write(`\n${told ? 'Everything went as it should' : 'Something did not go as it should, see above'} (${formatElapsed(tools.clock.now() - started)}).\n`);
     if (options.keep && !tools.signal.aborted) {
-      tools.write(`${howToUse(open)}\n`);
+      tools.write(`${howToUse(endpointsOf(open))}\n`);
       await untilCancelled(tools.signal);
     }
     return told ? 0 : 3;

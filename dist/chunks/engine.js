@@ -8062,6 +8062,7 @@ function compileConsequence(rule            , fieldNamed                        
     isRelational: (effect) => effectNamed(effect)?.decidedBy === 'related',
     isOfDeletions: (effect) => effectNamed(effect)?.decidedBy === 'delete',
     details: resolved,
+    deploymentParameters: deploymentParametersOf(details),
     changes: (effect, scope) =>
       effectNamed(effect)?.changesRequest === true
         ? { ...applyOperations(operations(effect), scope, aliases), conflictEffect: String(conflictEffect(scope)).toLowerCase() }
@@ -8116,6 +8117,17 @@ function detailsOf(details                   )                  {
     return [key, leftAlone.has(key.toLowerCase()) ? () => value : compileOperand(parseOperand(place), policyFunctions)]         ;
   });
   return (scope) => Object.fromEntries(parts.map(([key, part]) => [key, part(scope)]));
+}
+
+/** Read when they are needed, which is when the template is deployed. */
+function deploymentParametersOf(details                   )                  {
+  const parameters = within(within(within(details, 'deployment'), 'properties'), 'parameters');
+  if (parameters === undefined) return () => undefined;
+  return (scope) => compileOperand(parseOperand(parameters), policyFunctions)(scope);
+}
+
+function within(place                   , name        )                    {
+  return isJsonObject(place?.value) ? find$1({ value: place.value, pointer: place.pointer }, name) : undefined;
 }
 
 /** A change that Azure would make of a request shows, on a resource that exists, what is not as it should be. */
@@ -8360,6 +8372,8 @@ function typeGate(
                                                               
                                                                                 
                                     
+                                                                            
+                                                 
                                                                                                              
                                                                                 
                                                                                                 
@@ -8505,6 +8519,8 @@ function aside$1(effect        , message        )        {
                                                             
                                                                                                                                 
                                                                                          
+                                                                                                                                         
+                                                                     
  
 
                                  
@@ -8556,6 +8572,7 @@ function compileDefinition(definition                  , { aliases = bundledAlia
     decide: (input) => decideRule(ruleFor(input), scopeOf(input)),
     evaluate: (input) => evaluateRule(ruleFor(input), scopeOf(input)),
     change: (input, name) => compiled.consequence.changes(name, scopeOf(input)),
+    deploymentParameters: (input) => compiled.consequence.deploymentParameters(scopeOf(input)),
   };
 }
 
@@ -9208,4 +9225,4 @@ function filled(value         , scope        )          {
   return typeof value === 'object' && value !== null ? substitute(value              , scope) : value;
 }
 
-export { EvaluationError, ExpressionError, PolicyError, access, actsIfDeployed, addressOf, aliasIn, anyText, assertBounded, begins, bindAssignment, bindDefinition, bindInitiative, boolean, bounded, bundledAliases, bundledDefinition, bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies, callsIn, compileDefinition, compileExpression, compileOperand, concatPieces, countBudget, declaredOnly, deepEqual, each, effectNamed, elementsOf$1 as elementsOf, exemptionsAt, fieldOf, find$1 as find, fold, foldedPieces, formatTicks, functionFacts, functionTable, ifDeployed, inDocument, indexPolicies, initiativeFunctions, inputOf, integer, isAbsent, isArray, isCustom, isIndexed, isInt64, isObject, isPresent, joinAliases, judge, keyIgnoringCase, lazy, list, many, matches, matchesPieces, metadataText, mostIterations, negate, object, objectOf, operandsOf, operandsOfRule, overridden, parameterReferences, parseAssignment, parseCondition, parseConditionDocument, parseDefinition, parseExemption, parseInitiative, parseOperand, parsePath, parseRule, parseTemplate, partial, piecesOf, policyFunctions, positive, pureFunctions, readAliases, ruleName, sameContent, sameText, scalarText, severityOf, shortEnough, shortInteger, someText, something, spotsOf, strict, text$1 as text, textOfPieces, textUnknown, ticksOf, truthOf, tryGet, typeName, typesOf, unfit, upper, uuid5, valueOf, written, writtenArgument };
+export { EvaluationError, ExpressionError, PolicyError, access, actsIfDeployed, addressOf, aliasIn, anyText, assertBounded, begins, bindAssignment, bindDefinition, bindInitiative, boolean, bounded, bundledAliases, bundledDefinition, bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies, callsIn, compileDefinition, compileExpression, compileOperand, concatPieces, countBudget, declaredOnly, deepEqual, each, effectNamed, elementsOf$1 as elementsOf, exemptionsAt, fieldOf, find$1 as find, findUnknown, fold, foldedPieces, formatTicks, functionFacts, functionTable, ifDeployed, inDocument, indexPolicies, initiativeFunctions, inputOf, integer, isAbsent, isArray, isCustom, isIndexed, isInt64, isObject, isPresent, joinAliases, judge, keyIgnoringCase, lazy, list, many, matches, matchesPieces, metadataText, mostIterations, negate, object, objectOf, operandsOf, operandsOfRule, overridden, parameterReferences, parseAssignment, parseCondition, parseConditionDocument, parseDefinition, parseExemption, parseInitiative, parseOperand, parsePath, parseRule, parseTemplate, partial, piecesOf, policyFunctions, positive, pureFunctions, readAliases, ruleName, sameContent, sameText, scalarText, severityOf, shortEnough, shortInteger, someText, something, spotsOf, strict, text$1 as text, textOfPieces, textUnknown, ticksOf, truthOf, tryGet, typeName, typesOf, unfit, upper, uuid5, valueOf, written, writtenArgument };

@@ -1,13 +1,7 @@
 import { judge, indexPolicies } from './engine.js';
-import { isJsonObject, memberIgnoringCase, Unknown, isWithin, segmentAfter } from './ground.js';
+import { mayDenyDeletion } from './may-deny-deletion.js';
 import { mostFindings, endOfFindings, breathe, distinctFindings } from './rules.js';
-
-/** Whether a policy could be one with the effect `denyAction`: its effect is written so, or its details say which actions are denied. */
-function mayDenyDeletion({ definition: { rule } }                )          {
-  if (rule.effect.kind === 'literal' && String(rule.effect.value).toLowerCase() === 'denyaction') return true;
-  const details = rule.details?.value;
-  return isJsonObject(details) && memberIgnoringCase(details, 'actionNames') !== undefined;
-}
+import { Unknown, isWithin, segmentAfter } from './ground.js';
 
 /** A resource that goes, or may go. */
                         

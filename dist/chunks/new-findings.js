@@ -1,9 +1,10 @@
 import { waysOf } from './earlier.js';
 import { UserError } from './ground.js';
 import { readInfrastructure } from './read-infrastructure.js';
-import { expandDeployment, findingsIn } from './check.js';
+import { findingsIn } from './check.js';
 import { expiredRule } from './rules.js';
 import { withFingerprints } from './fingerprint.js';
+import { expandDeployment } from './index.js';
 
 /** How often each fingerprint was there before. */
                                                         

@@ -858,11 +858,11 @@ const inputTable = [
   },
   {
     name: 'speed', kind: { type: 'number', minimum: 0.1, maximum: 100_000 }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'FACTOR',
-    description: "How many times faster than Azure's the sandbox's operations run.", default: '`60`',
+    description: "How many times faster than Azure's the sandbox's operations run; waits that it names (`Retry-After`) and windows of quotas are as much shorter.", default: '`60`',
   },
   {
     name: 'quota', kind: { type: 'choice', values: ['azure', 'off'] }, commands: ['sandbox'], inFile: false, surface: 'commandLine',
-    description: "Whether the sandbox refuses requests beyond Azure's quotas (429), in time scaled by `speed`.", default: '`off`',
+    description: "Whether the sandbox refuses requests beyond the quotas of Azure Resource Manager, AKS, Resource Graph (429) and GitHub (403), in time scaled by `speed`.", default: '`off`',
   },
   {
     name: 'fault', kind: { type: 'paths' }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'RULES',

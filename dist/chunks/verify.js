@@ -4,7 +4,8 @@ import { checkPolicyRestrictions } from './policy-restrictions.js';
 import { ruleName, deepEqual, parseExemption, PolicyError, parseAssignment, bindAssignment, parseDefinition, parseInitiative, judge } from './engine.js';
 import { sideBySide } from './exemptions-path.js';
 import { readInfrastructure, teller } from './read-infrastructure.js';
-import { groupOf, subscriptionOf, expandDeployment, mayLackCredentials } from './check.js';
+import { groupOf, subscriptionOf, mayLackCredentials } from './check.js';
+import { expandDeployment } from './index.js';
 
 /**
  * - `agreement`: both object, or neither does

@@ -12,6 +12,9 @@ const isolated = (): TestArm => living(makeArmWithGroup(), isolatedCluster());
 const read = (arm: TestArm, apiVersion: string): JsonObject => bodyOf(arm.send('GET', `${cluster}?api-version=${apiVersion}`));
 const write = (arm: TestArm, body: JsonObject, apiVersion: string): ReturnType<TestArm['send']> => arm.send('PUT', `${cluster}?api-version=${apiVersion}`, body);
 
+/** A write of a cluster changes the etags of its pools too (aks-network-isolation.md 4.4, 6). */
+const withoutEtags = (body: JsonObject): unknown => JSON.parse(JSON.stringify(body, (name, value: unknown) => (name === 'eTag' ? '' : value)));
+
 describe('PATCH', () => {
   test('puts other tags in the place of those of the cluster, in an operation, and changes nothing else', () => {
     const arm = living(makeArmWithGroup(), { ...isolatedCluster(), tags: { team: 'one', old: 'yes' } });
@@ -20,13 +23,13 @@ describe('PATCH', () => {
     expect(patched).toMatchObject({ status: 200, headers: { 'azure-asyncoperation': expect.any(String) }, body: { tags: { team: 'two' }, properties: { provisioningState: 'Updating' } } });
     arm.pass(untilDone);
     const after = bodyOf(arm.send('GET', cluster));
-    expect({ ...after, eTag: '' }).toEqual({ ...before, tags: { team: 'two' }, eTag: '' });
+    expect(withoutEtags(after)).toEqual(withoutEtags({ ...before, tags: { team: 'two' } }));
     expect(after['eTag']).not.toBe(before['eTag']);
   });
 
   test('is no way to change anything else', () => {
     const answer = isolated().send('PATCH', cluster, { tags: {}, properties: { disableLocalAccounts: true } });
-    expect([answer.status, codeOf(answer), at(answer.body, 'target')]).toEqual([400, 'BadRequest', 'properties']);
+    expect([answer.status, codeOf(answer), at(answer.body, 'target')]).toEqual([400, 'InvalidParameter', 'properties']);
   });
 
   test('is judged by policy as the cluster that it would make', () => {

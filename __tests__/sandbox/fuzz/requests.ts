@@ -85,8 +85,8 @@ export function anyRequest(world: World): fc.Arbitrary<Asked> {
   ));
 }
 
-function inItsVersion(query: URLSearchParams, path: string): URLSearchParams {
-  const asks = new URLSearchParams(query);
+function inItsVersion(asked: URLSearchParams, path: string): URLSearchParams {
+  const asks = new URLSearchParams(asked);
   if (asks.get('api-version') === itsOwn) asks.set('api-version', versionFor(path));
   return asks;
 }

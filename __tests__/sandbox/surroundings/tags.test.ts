@@ -73,7 +73,7 @@ describe('the tags of something', () => {
 
   test('are at most 50', () => {
     const tags = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`t${index}`, 'x']));
-    expect(codeOf(makeArmWithGroup().send('PUT', `${group}/providers/Microsoft.Resources/tags/default`, { properties: { tags } }))).toBe('TooManyTags');
+    expect(codeOf(makeArmWithGroup().send('PUT', `${group}/providers/Microsoft.Resources/tags/default`, { properties: { tags } }))).toBe('InvalidTagCount');
   });
 });
 

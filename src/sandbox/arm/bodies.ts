@@ -63,7 +63,8 @@ export function readTags(body: JsonObject): JsonObject | undefined {
 /** Microsoft Learn, "Use tags to organize your Azure resources", limitations. Of the codes only that of the characters was seen, which services' own tags (hidden-link:…) may have. */
 const tagLimits = { tags: 50, name: 512, value: 256, forbidden: /[<>%&\\?/\p{Cc}]/u } as const;
 
-function requireTagSizes(tags: JsonObject): void {
+/** Throws for more or longer tags than Azure takes on one thing. */
+export function requireTagSizes(tags: JsonObject): void {
   const names = Object.keys(tags);
   if (names.length > tagLimits.tags) throw gatewayRefusal(400, 'InvalidTagCount', `The number of tags (${names.length}) exceeds the maximum of ${tagLimits.tags} tags of a resource.`);
   const long = names.find((name) => name.length > tagLimits.name);

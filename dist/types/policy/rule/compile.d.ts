@@ -18,6 +18,8 @@ export interface CompiledDefinition extends PolicyDefinition {
     readonly evaluate: (input: EvaluationInput) => Evaluation;
     /** What the rule, its condition holding, makes of a request: `append` and `modify` change it. Undefined for other effects. */
     readonly change: (input: EvaluationInput, effect: string) => RequestChange | undefined;
+    /** The `parameters` of the deployment in `then.details`, their expressions resolved; undefined without any. Throws EvaluationError. */
+    readonly deploymentParameters: (input: EvaluationInput) => unknown;
 }
 export interface CompileOptions {
     /** Where aliases point; an alias that is not there is looked for by its name. The bundled table when absent. */

@@ -47,6 +47,8 @@ export interface Consequence {
     readonly of: (effect: string, scope: Scope) => Consequences;
     /** `then.details` with their expressions resolved. Throws EvaluationError. */
     readonly details: Evaluate<Scope>;
+    /** The `parameters` of the deployment in them. Throws EvaluationError. */
+    readonly deploymentParameters: Evaluate<Scope>;
     /** What `append` and `modify` make of the request; undefined for other effects. Throws EvaluationError. */
     readonly changes: (effect: string, scope: Scope) => RequestChange | undefined;
     /** The canonical effect of this name, lower case. Throws EvaluationError for what is none. */

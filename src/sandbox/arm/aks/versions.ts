@@ -40,6 +40,12 @@ export function requireOffered(version: unknown, living: string | undefined): vo
   );
 }
 
+/** What a version can be brought to: the next minor one. */
+export function upgradesOf(version: string): readonly string[] {
+  const [, minor] = version.split('.');
+  return offeredVersions.filter((candidate) => Number(candidate.minor.split('.')[1]) === Number(minor) + 1).map(({ patch }) => patch);
+}
+
 /** A pool starts on the first image and is brought to the second by upgradeNodeImageVersion, so that an upgrade can be seen. */
 export const nodeImages = {
   Linux: ['AKSUbuntu-2204gen2containerd-202610.19.0', 'AKSUbuntu-2204gen2containerd-202611.02.0'],

@@ -57,10 +57,11 @@ function bucketOf(method: string, segments: readonly string[]): AksBucket | unde
   if (segments[0] !== 'subscriptions' || segments[provider - 1] !== 'providers' || type === '') return undefined;
   const [subscription, scope, cluster] = [segments.slice(0, 2).join('/'), segments.slice(0, provider - 1).join('/'), segments.slice(0, provider + 3).join('/')];
   const read = method === 'GET' || method === 'HEAD';
-  if (type === 'locations' && read && child?.startsWith('operation') === true) return { handler: 'GetOperationStatusHandler.GET', owner: subscription, size: sizes.getOperation };
+  if (type === 'locations' && read && child?.startsWith('operation') === true) return { handler: 'GetOperationStatusResultHandler.GET', owner: subscription, size: sizes.getOperation };
   if (type === 'managedclusters' && name === undefined && read) {
-    const size = scope === subscription ? sizes.listOfSubscription : sizes.listOfGroup;
-    return { handler: 'ListManagedClustersHandler.GET', owner: scope, size };
+    return scope === subscription
+      ? { handler: 'ListManagedClustersBySubscriptionHandler.GET', owner: scope, size: sizes.listOfSubscription }
+      : { handler: 'ListManagedClustersByResourceGroupHandler.GET', owner: scope, size: sizes.listOfGroup };
   }
   if (type === 'managedclusters' && name !== undefined && child === undefined) {
     if (method === 'PUT') return { handler: 'PutManagedClusterHandler.PUT', owner: cluster, size: sizes.putCluster };
@@ -69,7 +70,7 @@ function bucketOf(method: string, segments: readonly string[]): AksBucket | unde
   if (child === 'agentpools' && childName !== undefined && deeper.length === 0 && method === 'PUT') {
     return { handler: 'PutAgentPoolHandler.PUT', owner: `${cluster}/agentpools/${childName}`, size: sizes.putPool };
   }
-  return { handler: 'OtherHandler', owner: subscription, size: sizes.other };
+  return { handler: 'OtherHandlers', owner: subscription, size: sizes.other };
 }
 
 /** The words of Microsoft Learn, "Troubleshoot the Throttled error code (429)", in the shape of AKS. */

@@ -36,7 +36,7 @@ function routesOf(row: ResourceType, arm: Arm): readonly Route[] {
     { method: 'GET', pattern: ofSubscription, handle: (call) => listOf(row, `/subscriptions/${parameter(call, 'subscription')}/`, arm, call) },
   ];
   // All records of a zone, of whatever type ("Record Sets - List", REST reference).
-  const records: Route[] = row.type === recordType ? [{ method: 'GET', pattern: list.replace(/[^/]+$/, 'ALL'), handle: (call) => listBelow(row, arm, call) }] : [];
+  const records: Route[] = row.type !== recordType ? [] : ['ALL', 'recordsets'].map((name) => ({ method: 'GET', pattern: list.replace(/[^/]+$/, name), handle: (call) => listBelow(row, arm, call) }));
   return [...reading, ...writing, ...listing, ...records].map((route) => ({ ...route, handle: (call) => withHeaders(route.handle(call), serviceHeaders(row.service, call)) }));
 }
 

@@ -2,7 +2,7 @@ import { at, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts'
 import { parseScope } from '../../../arm/scope.ts';
 import type { StandInResponse } from '../../http.ts';
 import { actorOf, correlationOf } from '../activity/record.ts';
-import { readTags, requireBody } from '../bodies.ts';
+import { readTags, requireBody, requireTagSizes } from '../bodies.ts';
 import type { Door } from '../deployments/door.ts';
 import { requireScope } from '../policy/scopes.ts';
 import { gatewayRefusal, Refusal } from '../refusal.ts';
@@ -13,9 +13,6 @@ import { requireSubscription } from '../subscriptions.ts';
 import { newestVersionFor } from '../versions/check.ts';
 
 const pattern = '/{+scope}/providers/Microsoft.Resources/tags/default';
-
-/** Azure's limit of tags on one thing (learn.microsoft.com, "Use tags to organize your Azure resources"). */
-const mostTags = 50;
 
 /** The tags of a subscription, a resource group or a resource, as a resource of their own (REST reference, "Tags - … At Scope"). */
 export function tagRoutes(arm: Arm, door: Door): readonly Route[] {
@@ -64,7 +61,7 @@ function scopeOf({ state }: Arm, call: ArmCall): ReturnType<typeof parseScope> {
 
 function store(arm: Arm, door: Door, call: ArmCall, tags: JsonObject): StandInResponse {
   const { state } = arm;
-  if (Object.keys(tags).length > mostTags) throw gatewayRefusal(400, 'TooManyTags', `The number of tags '${Object.keys(tags).length}' exceeds the limit of '${mostTags}'.`);
+  requireTagSizes(tags);
   const scope = scopeOf(arm, call);
   if (scope?.kind === 'resourceGroup') {
     const { id: _, ...group } = requireGroup(state, scope.subscriptionId, scope.resourceGroup);

@@ -3,6 +3,7 @@ import { toAzureTime } from '../../time.ts';
 import { writesImages } from '../api-surface.ts';
 import { newEtag, poolId, type AgentPool, type Cluster } from '../cluster.ts';
 import { invalid } from '../property-refusals.ts';
+import { defaultKubernetesVersion, upgradesOf } from '../versions.ts';
 import type { Nodes } from './source.ts';
 
 /** A node image that a pool had, and until when (milliseconds since 1970). */
@@ -38,7 +39,7 @@ export function rolledBack(pool: AgentPool, nodes: Nodes): AgentPool {
   return { ...rest, properties: { ...pool.properties, nodeImageVersion: rollsBackTo }, nodes, recentImages: rememberedImages(pool, nodes.madeAt), etag: newEtag() };
 }
 
-/** "Agent Pools - Get Upgrade Profile": the newest image, and those to which a pool can go back. */
+/** "Agent Pools - Get Upgrade Profile": the versions that it can be brought to, the newest image, and those to which a pool can go back. */
 export function renderUpgradeProfile(cluster: Cluster, pool: AgentPool, latest: string): JsonObject {
   const { currentOrchestratorVersion, osType } = pool.properties;
   return {
@@ -48,6 +49,7 @@ export function renderUpgradeProfile(cluster: Cluster, pool: AgentPool, latest: 
     properties: {
       kubernetesVersion: currentOrchestratorVersion,
       osType,
+      upgrades: upgradesOf(textAt(pool.properties, 'currentOrchestratorVersion') ?? defaultKubernetesVersion).map((kubernetesVersion) => ({ kubernetesVersion })),
       latestNodeImageVersion: latest,
       recentlyUsedVersions: (pool.recentImages ?? []).map(({ image, until }) => ({ orchestratorVersion: currentOrchestratorVersion, nodeImageVersion: image, timestamp: toAzureTime(until, image) })),
     },
