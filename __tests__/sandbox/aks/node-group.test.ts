@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { arrayAt, at, textAt } from '../../../src/arm/json.ts';
 import { cluster, isolatedCluster, leakingCluster, makeArmWithGroup, subscription, untilDone, type TestArm } from '../arm-client.ts';
-import { registry as ownRegistry, withOwnRegistry } from './own-registry.ts';
-import { planted } from './rules/row.ts';
+import { registry as ownRegistry } from './own-registry.ts';
 
 const pool = `${cluster}/agentPools/system`;
 const nodeGroup = `${subscription}/resourceGroups/MC_rg-demo_demo_westeurope`;
@@ -70,53 +69,37 @@ describe('the registry that AKS keeps for a cluster', () => {
   });
 });
 
-describe('the network that AKS keeps for a cluster', () => {
-  const network = (outboundType: string): object => isolatedCluster({ networkProfile: { networkPlugin: 'azure', outboundType } });
-  /** What of the network stands in the resource group of the nodes: the types, without their namespace. */
+describe('what a cluster leaves by', () => {
+  const leaving = (outboundType: string): object => isolatedCluster({ networkProfile: { networkPlugin: 'azure', outboundType } });
+  /** What of it stands in the resource group of the nodes: the types, without their namespace. */
   const types = (arm: TestArm): readonly string[] => arrayAt(arm.send('GET', `${nodeGroup}/resources?api-version=2024-11-01`).body, 'value')
     .flatMap((one) => /^Microsoft\.Network\/(.*)$/.exec(textAt(one, 'type') ?? '')?.[1] ?? []).toSorted((left, right) => left.localeCompare(right));
-  const listed = (arm: TestArm, type: string): readonly unknown[] => arrayAt(arm.send('GET', `${nodeGroup}/providers/Microsoft.Network/${type}`).body, 'value');
-  const closed = ['networkSecurityGroups', 'virtualNetworks'];
+  const balancer = `${nodeGroup}/providers/Microsoft.Network/loadBalancers/kubernetes`;
 
   test.each([
-    ['none', closed],
-    ['block', closed],
-    ['loadBalancer', ['loadBalancers', 'networkSecurityGroups', 'publicIPAddresses', 'virtualNetworks']],
-    ['managedNATGateway', ['natGateways', 'networkSecurityGroups', 'publicIPAddresses', 'virtualNetworks']],
-  ])('holds what %s wants', (outboundType, wanted) => {
-    expect(types(living(network(outboundType)))).toEqual(wanted);
+    ['none', []],
+    ['block', []],
+    ['loadBalancer', ['loadBalancers', 'publicIPAddresses']],
+    ['managedNATGateway', ['natGateways', 'publicIPAddresses']],
+  ])('%s: %j', (outboundType, wanted) => {
+    const arm = living(leaving(outboundType));
+    expect(types(arm)).toEqual(wanted);
+    written(arm, leaving('none'));
+    expect(types(arm)).toEqual([]);
   });
 
   test('has the address that the cluster says it leaves by', () => {
     const arm = living(leakingCluster());
     const [address] = arrayAt(arm.send('GET', cluster).body, 'properties', 'networkProfile', 'loadBalancerProfile', 'effectiveOutboundIPs');
     expect(arm.send('GET', textAt(address, 'id') ?? '').status).toBe(200);
-    expect(at(listed(arm, 'loadBalancers')[0], 'properties', 'frontendIPConfigurations')).toMatchObject([{ properties: { publicIPAddress: address } }]);
-  });
-
-  test('follows a change of the outbound type', () => {
-    const arm = living(network('managedNATGateway'));
-    const [subnet] = arrayAt(listed(arm, 'virtualNetworks')[0], 'properties', 'subnets');
-    expect(subnet).toMatchObject({ properties: { defaultOutboundAccess: false, natGateway: { id: expect.stringContaining('/natGateways/') } } });
-    written(arm, network('block'));
-    expect(types(arm)).toEqual(closed);
-    const [after] = arrayAt(listed(arm, 'virtualNetworks')[0], 'properties', 'subnets');
-    expect(at(after, 'properties', 'natGateway')).toBeUndefined();
-    expect(at(listed(arm, 'networkSecurityGroups')[0], 'properties', 'securityRules')).toMatchObject([{ properties: { direction: 'Outbound', access: 'Deny', destinationAddressPrefix: 'Internet' } }]);
-    written(arm, network('none'));
-    expect(at(listed(arm, 'networkSecurityGroups')[0], 'properties', 'securityRules')).toEqual([]);
-  });
-
-  test('is none where the user has one', () => {
-    const arm = planted();
-    expect(types(written(arm, withOwnRegistry()))).toEqual([]);
+    expect(at(arm.send('GET', balancer).body, 'properties', 'frontendIPConfigurations')).toMatchObject([{ properties: { publicIPAddress: address } }]);
   });
 
   test('is made anew by a write of the cluster where it was deleted', () => {
     const arm = living(leakingCluster());
-    const balancer = textAt(listed(arm, 'loadBalancers')[0], 'id') ?? '';
     arm.send('DELETE', balancer);
     arm.pass(untilDone);
+    expect(arm.send('GET', balancer).status).toBe(404);
     written(arm, leakingCluster());
     expect(arm.send('GET', balancer).status).toBe(200);
   });

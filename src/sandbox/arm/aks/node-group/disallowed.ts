@@ -8,9 +8,9 @@ import type { ArmCall } from '../../router.ts';
 import type { Arm } from '../../state.ts';
 import { poolId, subscriptionOf, type AgentPool, type Cluster } from '../cluster.ts';
 import { sourceIn } from '../nodes/source.ts';
-import { networkParts } from './network.ts';
 import { managedRegistry, registryType } from './registry.ts';
 import { scaleSetType, scaleSetOf } from './scale-sets.ts';
+import { wayOutOf } from './way-out.ts';
 
 /** The word by which an operation says that policy did not let AKS write. */
 export const disallowedCode = 'RequestDisallowedByPolicy';
@@ -44,12 +44,12 @@ export function endOfDisallowed(cluster: Cluster, pools: readonly AgentPool[], w
   return undefined;
 }
 
-/** The registry of AKS's own, the network, and what the cluster leaves by. */
+/** The registry of AKS's own, and what the cluster leaves by. */
 function madeFor(cluster: Cluster): readonly Written[] {
   const registry = parseResourceId(sourceIn(cluster.properties).registryId ?? '');
   const isOwn = registry !== undefined && sameId(registry.resourceGroup ?? '', cluster.made.nodeResourceGroup);
   return [
     ...(isOwn ? [{ type: registryType, name: registry.name, body: managedRegistry(cluster.location) }] : []),
-    ...networkParts(cluster).flatMap(({ type, names, body }) => (body === undefined ? [] : [{ type, name: names.join('/'), body: { location: cluster.location, ...body } }])),
+    ...wayOutOf(cluster).flatMap(({ type, name, body }) => (body === undefined ? [] : [{ type, name, body: { location: cluster.location, ...body } }])),
   ];
 }
