@@ -28,6 +28,7 @@ const isolation = 'InvalidNetworkIsolatedClusterConfiguration';
 export const refusals: readonly Refused[] = [
   ['none requires Cache', () => none({ bootstrapProfile: undefined }), 400, isolation, /must be .Cache/],
   ['block requires Cache', () => none({ ...profile({ outboundType: 'block' }), bootstrapProfile: { artifactSource: 'Direct' } }), 400, isolation, /must be .Cache/],
+  ['a source is Cache or Direct', () => none({ bootstrapProfile: { artifactSource: 'Mirror' } }), 400, 'InvalidParameter', 'bootstrapProfile.artifactSource'],
   ['a registry only with Cache', () => none({ ...profile({ outboundType: 'loadBalancer' }), bootstrapProfile: { artifactSource: 'Direct', containerRegistryId: registry } }), 400, 'InvalidParameter', 'bootstrapProfile.containerRegistryId'],
   ['Kubernetes 1.30 at least', () => none({ kubernetesVersion: '1.29' }), 400, 'K8sVersionNotSupported'],
   ['not the patch that the documentation names', () => none({ kubernetesVersion: '1.30.3' }), 400, 'K8sVersionNotSupported'],
