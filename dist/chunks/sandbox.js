@@ -1914,7 +1914,7 @@ function ipConfigurations(own                , endpoint                , names  
 
 const recordType = 'Microsoft.Network/privateDnsZones/A';
 
-const network$2 = { service: 'network', location: 'regional', patch: 'tags' }         ;
+const network$1 = { service: 'network', location: 'regional', patch: 'tags' }         ;
 const networkChild = { service: 'network', location: 'parent' }         ;
 
 /**
@@ -1926,28 +1926,28 @@ const resourceTypes                          = [
   { type: 'Microsoft.ContainerRegistry/registries/cacheRules', service: 'registry', location: 'parent', patch: 'merge', operationMilliseconds: 8_000 },
   { type: 'Microsoft.ContainerRegistry/registries/privateEndpointConnections', service: 'registry', location: 'parent', isReadOnly: true },
   { type: 'Microsoft.ContainerRegistry/registries/replications', service: 'registry', location: 'regional', patch: 'merge', operationMilliseconds: 60_000 },
-  { type: 'Microsoft.Network/virtualNetworks', ...network$2, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/virtualNetworks', ...network$1, operationMilliseconds: 8_000 },
   { type: 'Microsoft.Network/virtualNetworks/subnets', ...networkChild, operationMilliseconds: 8_000, mirror: 'subnets' },
   { type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings', ...networkChild, operationMilliseconds: 8_000, mirror: 'virtualNetworkPeerings' },
-  { type: 'Microsoft.Network/networkSecurityGroups', ...network$2, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/networkSecurityGroups', ...network$1, operationMilliseconds: 8_000 },
   { type: 'Microsoft.Network/networkSecurityGroups/securityRules', ...networkChild, operationMilliseconds: 8_000, mirror: 'securityRules' },
-  { type: 'Microsoft.Network/routeTables', ...network$2, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/routeTables', ...network$1, operationMilliseconds: 8_000 },
   { type: 'Microsoft.Network/routeTables/routes', ...networkChild, operationMilliseconds: 8_000, mirror: 'routes' },
-  { type: 'Microsoft.Network/natGateways', ...network$2, operationMilliseconds: 10_000 },
-  { type: 'Microsoft.Network/publicIPAddresses', ...network$2, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/publicIPPrefixes', ...network$2, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/loadBalancers', ...network$2, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/virtualNetworkGateways', ...network$2, operationMilliseconds: 1_500_000, isListedByGroupOnly: true },
-  { type: 'Microsoft.Network/virtualHubs', ...network$2, operationMilliseconds: 600_000 },
+  { type: 'Microsoft.Network/natGateways', ...network$1, operationMilliseconds: 10_000 },
+  { type: 'Microsoft.Network/publicIPAddresses', ...network$1, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/publicIPPrefixes', ...network$1, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/loadBalancers', ...network$1, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/virtualNetworkGateways', ...network$1, operationMilliseconds: 1_500_000, isListedByGroupOnly: true },
+  { type: 'Microsoft.Network/virtualHubs', ...network$1, operationMilliseconds: 600_000 },
   { type: 'Microsoft.Network/virtualHubs/ipConfigurations', ...networkChild, operationMilliseconds: 120_000 },
   { type: 'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections', ...networkChild, operationMilliseconds: 120_000 },
   { type: 'Microsoft.Network/privateEndpoints', service: 'network', location: 'regional', operationMilliseconds: 60_000 },
   { type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', ...networkChild, operationMilliseconds: 15_000 },
-  { type: 'Microsoft.Network/networkInterfaces', ...network$2, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/dnsResolverPolicies', ...network$2, patch: 'merge', operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks', ...network$2, patch: 'merge', operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/dnsResolverPolicies/dnsSecurityRules', ...network$2, patch: 'merge', operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/dnsResolverDomainLists', ...network$2, patch: 'merge', operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/networkInterfaces', ...network$1, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverPolicies', ...network$1, patch: 'merge', operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks', ...network$1, patch: 'merge', operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverPolicies/dnsSecurityRules', ...network$1, patch: 'merge', operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverDomainLists', ...network$1, patch: 'merge', operationMilliseconds: 8_000 },
   { type: 'Microsoft.Network/privateDnsZones', service: 'privateDns', location: 'global', patch: 'merge', operationMilliseconds: 25_000 },
   { type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks', service: 'privateDns', location: 'global', patch: 'merge', operationMilliseconds: 25_000 },
   { type: recordType, service: 'privateDns', location: 'parent', patch: 'merge' },
@@ -3637,7 +3637,7 @@ function completeNetwork(sent            , existing            )             {
   const kept = (member        )          => sent[member] ?? existing[member];
   const plugin = kept('networkPlugin') ?? 'kubenet';
   const mode = kept('networkPluginMode');
-  const outboundType = outboundTypeOf$1(sent, existing);
+  const outboundType = outboundTypeOf(sent, existing);
   const podCidr = kept('podCidr') ?? (plugin === 'kubenet' || mode === 'overlay' ? '10.244.0.0/16' : undefined);
   const serviceCidr = kept('serviceCidr') ?? '10.0.0.0/16';
   return compact({
@@ -3662,7 +3662,7 @@ function completeNetwork(sent            , existing            )             {
 }
 
 /** The outbound type that a PUT asks for: the one it names, else the living one, else a new cluster's default. */
-function outboundTypeOf$1(sent            , existing            )         {
+function outboundTypeOf(sent            , existing            )         {
   return textAt(sent, 'outboundType') ?? textAt(existing, 'outboundType') ?? 'loadBalancer';
 }
 
@@ -4402,6 +4402,31 @@ function keepResource(type        , group               , names                 
   state.resources.put(completeResource(target, body, textAt(body, 'location'), state.resources.find(target.id), now));
 }
 
+const registryType = 'Microsoft.ContainerRegistry/registries';
+
+/**
+ * The registry that AKS makes for a cluster that names none of its own, with its cache rule, in the resource group of the nodes. It stays when the cluster
+ * takes another or opens its way out, and goes with the cluster (aks-network-isolation.md 3.1); a write of the cluster makes it anew where it was deleted,
+ * but not its rule alone. Assumed, as nothing tells: it stays with `Direct` too, and is as closed as a registry can be.
+ */
+function keepManagedRegistry(cluster         , now        , state          )       {
+  const { registryId } = sourceIn(cluster.properties);
+  const id = registryId === undefined ? undefined : parseResourceId(registryId);
+  const group = state.groups.get(groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup).toLowerCase());
+  if (id === undefined || group === undefined || !sameId(id.resourceGroup ?? '', group.name) || state.resources.find(id.id) !== undefined) return;
+  keepResource(registryType, group, [id.name], managedRegistry(cluster.location), now, state);
+  keepResource(`${registryType}/cacheRules`, group, [id.name, 'aks-managed-mcr'], { properties: { sourceRepository: 'mcr.microsoft.com/*', targetRepository: 'aks-managed-repository/*' } }, now, state);
+}
+
+/** As AKS writes it. */
+function managedRegistry(location        )             {
+  return {
+    location,
+    sku: { name: 'Premium' },
+    properties: { publicNetworkAccess: 'Disabled', networkRuleSet: { defaultAction: 'Deny' }, networkRuleBypassOptions: 'None', policies: { exportPolicy: { status: 'disabled' } } },
+  };
+}
+
 const scaleSetType = 'Microsoft.Compute/virtualMachineScaleSets';
 const poolTag = 'aks-managed-poolName';
 
@@ -4490,8 +4515,6 @@ function documentOf(pool           , cluster         )             {
   };
 }
 
-const networks = 'Microsoft.Network/virtualNetworks';
-const securityGroups = 'Microsoft.Network/networkSecurityGroups';
 const balancers = 'Microsoft.Network/loadBalancers';
 const gateways = 'Microsoft.Network/natGateways';
 const addresses = 'Microsoft.Network/publicIPAddresses';
@@ -4499,29 +4522,25 @@ const addresses = 'Microsoft.Network/publicIPAddresses';
 /** A resource of the node resource group as AKS wants it; without a body: as it does not want it. */
                 
                         
-                                                                
+                        
                                          
  
 
 /**
- * The network of a cluster that stands in none of the user's, with the security group of its nodes, and what the cluster leaves by: made and taken away as it wants
- * them. Names and prefixes are AKS's; the subnet is private since September 2025 (aks-network-isolation.md 3.1).
+ * What a cluster leaves by, in the resource group of its nodes: made and taken away as its outbound type wants it, under AKS's names. The network that AKS makes for
+ * a cluster without one, and the security rule that is called `block`, are not there yet.
  */
-function keepNetwork(cluster         , now        , state          )       {
+function keepWayOut(cluster         , now        , state          )       {
   const group = state.groups.get(groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup).toLowerCase());
   if (group === undefined) return;
-  for (const { type, names, body } of networkParts(cluster)) {
-    const id = formatResourceId(group.id, type, names.join('/'));
+  for (const { type, name, body } of wayOutOf(cluster)) {
+    const id = formatResourceId(group.id, type, name);
     const living = state.resources.find(id);
+    // What somebody put there may be more than a way out: a service of the cluster that is reached from outside.
+    if (living?.isGiven === true) continue;
     if (body === undefined) state.resources.removeWithin(id);
-    else if (living === undefined || !holds(living.properties, body['properties'])) keepResource(type, group, names, { location: cluster.location, ...body }, now, state);
+    else if (living === undefined || !holds(living.properties, body['properties'])) keepResource(type, group, [name], { location: cluster.location, ...body }, now, state);
   }
-}
-
-/** What of its network and its way out a cluster has in the resource group of its nodes, and, without a body, what it has not. */
-function networkParts(cluster         )                  {
-  const group = groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup);
-  return [...wayOut(cluster, group), ...network$1(cluster, group)];
 }
 
 /** Whether a resource has all that AKS writes into it already. */
@@ -4529,30 +4548,10 @@ function holds(living            , wanted         )          {
   return Object.entries(asObject(wanted)).every(([name, value]) => isDeepStrictEqual(living[name], value));
 }
 
-function network$1(cluster         , groupPath        )                  {
-  if (cluster.pools.some(({ properties }) => textAt(properties, 'vnetSubnetID') !== undefined)) return [];
-  const digits = digitsOf$1(cluster);
-  const [vnet, security] = [`aks-vnet-${digits}`, `aks-agentpool-${digits}-nsg`];
-  const leavesBy = outboundTypeOf(cluster);
-  const natGateway = leavesBy.startsWith('managedNATGateway') ? { id: formatResourceId(groupPath, gateways, natGatewayOf(cluster)) } : undefined;
-  const subnet = { addressPrefix: '10.224.0.0/16', defaultOutboundAccess: false, networkSecurityGroup: { id: formatResourceId(groupPath, securityGroups, security) }, natGateway };
-  return [
-    { type: securityGroups, names: [security], body: { properties: {} } },
-    { type: `${securityGroups}/securityRules`, names: [security, denyInternet.name], body: leavesBy === 'block' ? { properties: denyInternet.properties } : undefined },
-    { type: networks, names: [vnet], body: { properties: { addressSpace: { addressPrefixes: ['10.224.0.0/12'] } } } },
-    { type: `${networks}/subnets`, names: [vnet, 'aks-subnet'], body: { properties: subnet } },
-  ];
-}
-
-/** What is called `block` is a rule of low priority on the nodes that denies the Internet (aks-network-isolation.md 2.1); its name and number are assumed. */
-const denyInternet = {
-  name: 'aks-deny-internet-outbound',
-  properties: { direction: 'Outbound', access: 'Deny', priority: 4096, protocol: '*', sourceAddressPrefix: '*', sourcePortRange: '*', destinationAddressPrefix: 'Internet', destinationPortRange: '*' },
-}         ;
-
-/** The load balancer `kubernetes` or the NAT gateway, and the address of AKS's own. */
-function wayOut(cluster         , groupPath        )                  {
-  const leavesBy = outboundTypeOf(cluster);
+/** The load balancer `kubernetes` or the NAT gateway, and the address of AKS's own; without a body: what is not to be there. */
+function wayOutOf(cluster         )                  {
+  const groupPath = groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup);
+  const leavesBy = textAt(cluster.properties, 'networkProfile', 'outboundType') ?? '';
   const { publicIpName } = cluster.made;
   const profile = at(cluster.properties, 'networkProfile', 'loadBalancerProfile');
   const isBalanced = leavesBy === 'loadBalancer';
@@ -4564,43 +4563,14 @@ function wayOut(cluster         , groupPath        )                  {
   const frontends = used.map((id) => ({ name: id.split('/').at(-1) ?? '', properties: { privateIPAllocationMethod: 'Dynamic', publicIPAddress: { id } } }));
   const outboundRules = [{ name: 'aksOutboundRule', properties: { protocol: 'All', idleTimeoutInMinutes: 30, frontendIPConfigurations: frontends.map(({ name }) => ({ id: `${balancer}/frontendIPConfigurations/${name}` })) } }];
   return [
-    { type: addresses, names: [publicIpName], body: hasAddress ? { sku: { name: 'Standard' }, properties: { publicIPAllocationMethod: 'Static' } } : undefined },
-    { type: balancers, names: ['kubernetes'], body: isBalanced ? { sku: { name: 'Standard' }, properties: { frontendIPConfigurations: frontends, outboundRules } } : undefined },
-    { type: gateways, names: [natGatewayOf(cluster)], body: isNat ? { sku: { name: 'Standard' }, properties: { publicIpAddresses: [{ id: own }] } } : undefined },
+    { type: addresses, name: publicIpName, body: hasAddress ? { sku: { name: 'Standard' }, properties: { publicIPAllocationMethod: 'Static' } } : undefined },
+    { type: balancers, name: 'kubernetes', body: isBalanced ? { sku: { name: 'Standard' }, properties: { frontendIPConfigurations: frontends, outboundRules } } : undefined },
+    { type: gateways, name: natGatewayOf(cluster), body: isNat ? { sku: { name: 'Standard' }, properties: { publicIpAddresses: [{ id: own }] } } : undefined },
   ];
 }
 
 function natGatewayOf(cluster         )         {
   return `aks-natgateway-${digitsOf$1(cluster)}`;
-}
-
-function outboundTypeOf({ properties }         )         {
-  return textAt(properties, 'networkProfile', 'outboundType') ?? '';
-}
-
-const registryType = 'Microsoft.ContainerRegistry/registries';
-
-/**
- * The registry that AKS makes for a cluster that names none of its own, with its cache rule, in the resource group of the nodes. It stays when the cluster
- * takes another or opens its way out, and goes with the cluster (aks-network-isolation.md 3.1); a write of the cluster makes it anew where it was deleted,
- * but not its rule alone. Assumed, as nothing tells: it stays with `Direct` too, and is as closed as a registry can be.
- */
-function keepManagedRegistry(cluster         , now        , state          )       {
-  const { registryId } = sourceIn(cluster.properties);
-  const id = registryId === undefined ? undefined : parseResourceId(registryId);
-  const group = state.groups.get(groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup).toLowerCase());
-  if (id === undefined || group === undefined || !sameId(id.resourceGroup ?? '', group.name) || state.resources.find(id.id) !== undefined) return;
-  keepResource(registryType, group, [id.name], managedRegistry(cluster.location), now, state);
-  keepResource(`${registryType}/cacheRules`, group, [id.name, 'aks-managed-mcr'], { properties: { sourceRepository: 'mcr.microsoft.com/*', targetRepository: 'aks-managed-repository/*' } }, now, state);
-}
-
-/** As AKS writes it. */
-function managedRegistry(location        )             {
-  return {
-    location,
-    sku: { name: 'Premium' },
-    properties: { publicNetworkAccess: 'Disabled', networkRuleSet: { defaultAction: 'Deny' }, networkRuleBypassOptions: 'None', policies: { exportPolicy: { status: 'disabled' } } },
-  };
 }
 
 /** The word by which an operation says that policy did not let AKS write. */
@@ -4635,13 +4605,13 @@ function endOfDisallowed(cluster         , pools                      , what    
   return undefined;
 }
 
-/** The registry of AKS's own, the network, and what the cluster leaves by. */
+/** The registry of AKS's own, and what the cluster leaves by. */
 function madeFor(cluster         )                     {
   const registry = parseResourceId(sourceIn(cluster.properties).registryId ?? '');
   const isOwn = registry !== undefined && sameId(registry.resourceGroup ?? '', cluster.made.nodeResourceGroup);
   return [
     ...(isOwn ? [{ type: registryType, name: registry.name, body: managedRegistry(cluster.location) }] : []),
-    ...networkParts(cluster).flatMap(({ type, names, body }) => (body === undefined ? [] : [{ type, name: names.join('/'), body: { location: cluster.location, ...body } }])),
+    ...wayOutOf(cluster).flatMap(({ type, name, body }) => (body === undefined ? [] : [{ type, name, body: { location: cluster.location, ...body } }])),
   ];
 }
 
@@ -4926,7 +4896,7 @@ function isDefault({ properties }                )          {
 function requireSurroundings(body            , location        , existing                     , state          )       {
   const properties = asObject(body['properties']);
   requireApiServerPlace(properties, location, existing, state);
-  requireWayOut(properties, outboundTypeOf$1(asObject(properties['networkProfile']), asObject(existing?.properties['networkProfile'])), existing, state);
+  requireWayOut(properties, outboundTypeOf(asObject(properties['networkProfile']), asObject(existing?.properties['networkProfile'])), existing, state);
 }
 
 /**
@@ -5142,7 +5112,7 @@ function requireValidCluster(name        , body            , existing           
   requirePools(arrayAt(properties, 'agentPoolProfiles'), existing);
   const wish       = {
     properties,
-    outboundType: outboundTypeOf$1(asObject(properties['networkProfile']), asObject(existing?.properties['networkProfile'])),
+    outboundType: outboundTypeOf(asObject(properties['networkProfile']), asObject(existing?.properties['networkProfile'])),
     artifactSource: textAt(properties, 'bootstrapProfile', 'artifactSource') ?? 'Direct',
   };
   requireNetwork(wish, body);
@@ -7430,7 +7400,7 @@ function settle(arm     , now        )       {
     if (operation.status === 'Succeeded') conclude(state, operation);
     const cluster = state.clusters.get(operation.subject.split('/agentpools/')[0] ?? '');
     if (cluster !== undefined && operation.error?.code !== disallowedCode) {
-      keepNetwork(cluster, operation.endsAt, state);
+      keepWayOut(cluster, operation.endsAt, state);
       keepScaleSets(cluster, operation.endsAt, state);
     }
   }

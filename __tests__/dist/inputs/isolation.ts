@@ -85,7 +85,7 @@ export const isolationCases = {
   },
   'allow-unverified': {
     effect: async ({ deploy, plan }) => {
-      const block = { 'resource-group': 'rg-block', 'outbound-type': 'block' };
+      const block = { 'resource-group': 'rg-block', 'outbound-type': 'block', 'parameters': 'allowedOutboundTypes: [none, block]' };
       const held = await deploy(block);
       expectStatus(held, 2);
       expect(held.errors.join('\n')).toMatch(/allow-unverified/);
