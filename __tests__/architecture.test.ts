@@ -28,8 +28,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Values in, values out: no I/O, no clock, no environment, no package. */
 const pure = new Set([...ground, ...knowledge]);
 
-/** The evaluator of templates calls functions that evaluate; the sandbox holds what its parts share. */
-const knots = new Set(['template', 'sandbox']);
+/** The evaluator of templates calls functions that evaluate. */
+const knots = new Set(['template']);
 
 /** The sandbox is entered only by these, and by tests. */
 const sandboxDoors = ['commands/demo.ts', 'commands/demo/', 'commands/sandbox.ts'];

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { PlacedMap } from '../../src/sandbox/arm/changes.ts';
+import { PlacedMap } from '../../src/sandbox/arm/counted-map.ts';
 
 test('what is below a subscription or a group is what a look at everything finds, in the order of addition', () => {
   const id = fc.tuple(fc.constantFrom('a', 'b', 'ab'), fc.constantFrom('', '/resourcegroups/x', '/resourcegroups/xy', '/resourcegroups/y'), fc.constantFrom('', '/providers/p/t/n', '/providers/p/t/m')).map(([subscription, ...rest]) => `/subscriptions/${subscription}${rest.join('')}`);

@@ -1628,11 +1628,6 @@ function placeOf$1(id        )         {
   return id.split('/', 3)[2] ?? '';
 }
 
-/** A number that is another one as soon as anything of a state has changed that documents show. */
-function changesOf({ hierarchy, access, groups, clusters, resources, policies, roleAssignments, customRoles, locks, registrations, operations, deployments, dueDeployments, remediations, policyStates }          )         {
-  return [hierarchy, access, groups, clusters, resources, policies, roleAssignments, customRoles, locks, registrations, operations, deployments, dueDeployments, remediations, policyStates.records].reduce((sum, { changes }) => sum + changes, 0);
-}
-
 /** A resource as kept: what was sent and completed. What depends on others, or on time, is added when it is rendered. */
                                  
                       
@@ -1780,14 +1775,6 @@ function renderConnection(registry                , endpoint                )   
     },
   };
 }
-
-/** A service principal that the sandbox made. Those of people and groups it does not know, and takes as there. */
-                            
-                      
-                                 
-                          
-                           
- 
 
 /** A new service principal, as a system-assigned identity gets one; its object id. */
 function makePrincipal(state          , now        )         {
@@ -3745,12 +3732,6 @@ const nodeImages = {
   Windows: ['AKSWindows-2022-containerd-20348.4294.251014', 'AKSWindows-2022-containerd-20348.4405.251111'],
 }         ;
 
-/** A node image that a pool had, and until when (milliseconds since 1970). */
-                              
-                         
-                         
- 
-
 /** How many a pool remembers; the documentation names no number. */
 const remembered = 3;
 
@@ -4166,18 +4147,6 @@ function completeConnection(connection            , endpointId        )         
 function interfaceId(endpointId        , name        )         {
   return endpointId.replace(/\/privateEndpoints\/[^/]+$/i, `/networkInterfaces/${name}.nic.${randomUUID()}`);
 }
-
-/** What a completion knows besides the properties that were sent. */
-                                    
-                      
-                        
-                                        
-                       
-                                                
- 
-
-/** The properties that a service makes of those that it is sent. `undefined` members are dropped afterwards. */
-                                                                                                                
 
 const completions                                       = {
   ...networkCompletions,
@@ -4614,15 +4583,6 @@ function madeFor(cluster         )                     {
     ...wayOutOf(cluster).flatMap(({ type, name, body }) => (body === undefined ? [] : [{ type, name, body: { location: cluster.location, ...body } }])),
   ];
 }
-
-/** A management lock as stored. */
-                       
-                        
-                                                          
-                         
-                                              
-                          
- 
 
 const lockType = 'Microsoft.Authorization/locks';
 
@@ -6380,6 +6340,11 @@ function sizeDocument({ name, vCpus, memoryGb, hasTemporaryDisk }               
   return { name, numberOfCores: vCpus, osDiskSizeInMB: 1_047_552, resourceDiskSizeInMB: hasTemporaryDisk ? vCpus * 38_400 : 0, memoryInMB: memoryGb * 1024, maxDataDiskCount: Math.min(32, vCpus * 2) };
 }
 
+/** A number that is another one as soon as anything of a state has changed that documents show. */
+function changesOf({ hierarchy, access, groups, clusters, resources, policies, roleAssignments, customRoles, locks, registrations, operations, deployments, dueDeployments, remediations, policyStates }          )         {
+  return [hierarchy, access, groups, clusters, resources, policies, roleAssignments, customRoles, locks, registrations, operations, deployments, dueDeployments, remediations, policyStates.records].reduce((sum, { changes }) => sum + changes, 0);
+}
+
 const deploymentType = 'Microsoft.Resources/deployments';
 
 /** How long Azure takes before it begins with the first resource, in milliseconds: an estimate. */
@@ -7131,12 +7096,6 @@ function givenCluster(frame                                                     
   };
 }
 
-/** When things were put into the store, and the etags that they have until they are changed. */
-                           
-                       
-                                          
- 
-
 /** Puts a resource into the store, with the subnets, rules and so on that stand in its document. Throws RangeError when its parent is not there. */
 function seedResource(row              , { id, document }      , group               , state          , planting          )       {
   const target = targetAt(row, group, id.fullName.split('/'), row.extends === undefined ? '' : id.scope.slice(id.scope.lastIndexOf('/') + 1));
@@ -7182,12 +7141,6 @@ function putChildren(parent        , row              , children                
     put$1({ row, id: `${parent.id}/${segment}/${name}`, fullName: `${parent.fullName}/${name}`, name, parentId: parent.id }, child, undefined, state, planting);
   }
 }
-
-/** A document and what its id says. */
-                       
-                          
-                                
- 
 
 /**
  * Puts an estate into the store: at once, without operations and without asking policy. What is there already under the same id is
@@ -8842,18 +8795,6 @@ function beginNested(resource                  , { template }                   
   keepStep(root, { ...beginning(resource, root, now, 201), state: 'Running' }, arm.state);
 }
 
-/** What a deployment looks like at a moment. */
-                            
-                                  
-                                
-                        
-                    
-                      
-                       
- 
-
-                                                                 
-
 /**
  * Carries a deployment on as far as it goes at a moment: closes what has ended, writes what nothing stands before any more, and ends the deployment when
  * there is nothing left to wait for. Each time that something has ended the template is expanded anew: it may ask for what was written. What fails in an
@@ -9914,28 +9855,6 @@ function settingsOf({ endpoint, authorityHost, pageSize = 100, speed = 1, ...opt
 }
 
 const remediationType = 'Microsoft.PolicyInsights/remediations';
-
-/** A remediation task: what a policy deploys for resources that are there already. */
-                              
-                      
-                        
-                         
-                                
-                                      
-                                
-                                 
-                             
-                             
-                                                 
- 
-
-/** One resource of it: a deployment was begun for it, or what kept it from being. */
-                                    
-                              
-                            
-                                 
-                              
- 
 
                                                  
 
@@ -11593,15 +11512,6 @@ function parseSteps(cursor        )                               {
     }
   }
 }
-
-/** A word of a query. Lines count from 1, characters in a line from 0, as in Resource Graph's errors. */
-                        
-                                                                 
-                                          
-                        
-                        
-                             
- 
 
 /** Words with a hyphen or a tilde come before what they begin with. */
 const patterns                                                                         = [
@@ -16067,34 +15977,35 @@ function decodePath(path        )                     {
 /** What was asked of a sandbox so far, without the secrets that were presented. */
                           
                                                     
-                      
+                                                  
                                     
-                                                      
+                                                                   
                                              
                      
                  
  
 
+/** A sandbox may run for days, and clients poll. */
+const mostKept = 20_000;
+
 function createHistory()          {
   const requests                    = [];
+  const counts = new Map                ();
   return {
     add(server, { method, path, status, headers, body, fault }) {
       const { authorization } = headers;
       const shown = authorization === undefined ? headers : { ...headers, authorization: authorization.split(' ')[0] ?? '' };
       const optional = { ...(body === undefined ? {} : { body: withoutCredentials(body) }), ...(fault === undefined ? {} : { fault }) };
       requests.push({ server, method, path, status, headers: shown, ...optional });
+      if (requests.length > mostKept) requests.splice(0, requests.length - mostKept / 2);
+      const kind = `${server} ${method} ${status}`;
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
     },
     all: () => [...requests],
-    counts: () => {
-      const counts = new Map                ();
-      for (const { server, method, status } of requests) {
-        const kind = `${server} ${method} ${status}`;
-        counts.set(kind, (counts.get(kind) ?? 0) + 1);
-      }
-      return Object.fromEntries(counts);
-    },
+    counts: () => Object.fromEntries(counts),
     forget: () => {
       requests.length = 0;
+      counts.clear();
     },
   };
 }

@@ -21,34 +21,35 @@ export interface RecordedRequest {
 /** What was asked of a sandbox so far, without the secrets that were presented. */
 export interface History {
   add(server: ServerName, exchange: Exchange): void;
-  /** Oldest first. */
+  /** Oldest first; of very many the last ones. */
   all(): readonly RecordedRequest[];
-  /** How many there were of a kind: `arm PUT 201`. */
+  /** How many there were of a kind, all of them: `arm PUT 201`. */
   counts(): Readonly<Record<string, number>>;
   /** Begins anew. */
   forget(): void;
 }
 
+/** A sandbox may run for days, and clients poll. */
+const mostKept = 20_000;
+
 export function createHistory(): History {
   const requests: RecordedRequest[] = [];
+  const counts = new Map<string, number>();
   return {
     add(server, { method, path, status, headers, body, fault }) {
       const { authorization } = headers;
       const shown = authorization === undefined ? headers : { ...headers, authorization: authorization.split(' ')[0] ?? '' };
       const optional = { ...(body === undefined ? {} : { body: withoutCredentials(body) }), ...(fault === undefined ? {} : { fault }) };
       requests.push({ server, method, path, status, headers: shown, ...optional });
+      if (requests.length > mostKept) requests.splice(0, requests.length - mostKept / 2);
+      const kind = `${server} ${method} ${status}`;
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
     },
     all: () => [...requests],
-    counts: () => {
-      const counts = new Map<string, number>();
-      for (const { server, method, status } of requests) {
-        const kind = `${server} ${method} ${status}`;
-        counts.set(kind, (counts.get(kind) ?? 0) + 1);
-      }
-      return Object.fromEntries(counts);
-    },
+    counts: () => Object.fromEntries(counts),
     forget: () => {
       requests.length = 0;
+      counts.clear();
     },
   };
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../arm/json.ts';
 import { formatResourceId, segmentAfter } from '../../../arm/resource-id.ts';
 import { managedClusterType } from '../../../arm/api-versions.ts';
 import { omit } from '../documents.ts';
-import type { RecentImage } from './nodes/rollback.ts';
+import type { RecentImage } from './nodes/recent-image.ts';
 import type { Nodes } from './nodes/source.ts';
 
 /** A managed cluster as stored. What depends on the moment or on the request is added by `render.ts`. */

@@ -1,14 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { ArmState } from '../state.ts';
 
-/** A service principal that the sandbox made. Those of people and groups it does not know, and takes as there. */
-export interface Principal {
-  readonly id: string;
-  /** Milliseconds since 1970. */
-  readonly madeAt: number;
-  readonly isGone: boolean;
-}
-
 /** A new service principal, as a system-assigned identity gets one; its object id. */
 export function makePrincipal(state: ArmState, now: number): string {
   const id = randomUUID();

@@ -4,8 +4,7 @@ import { sourceIn } from '../aks/nodes/source.ts';
 import { asObject, omit } from '../documents.ts';
 import { storeGroup } from '../resource-groups.ts';
 import type { ArmState, ResourceGroup } from '../state.ts';
-import type { Planting } from './seed-resource.ts';
-import type { Seed } from './seed.ts';
+import type { Planting, Seed } from './planting.ts';
 
 const pools: ReadonlySet<string> = new Set(['agentPoolProfiles']);
 const poolName: ReadonlySet<string> = new Set(['name']);

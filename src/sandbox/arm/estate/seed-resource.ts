@@ -1,16 +1,9 @@
 import { arrayAt, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
 import { asObject, omit } from '../documents.ts';
-import type { StoredResource } from '../resources/store.ts';
 import { targetAt, type Target } from '../resources/target.ts';
 import { mirroredTypes, type ResourceType } from '../resources/types.ts';
 import type { ArmState, ResourceGroup } from '../state.ts';
-import type { Seed } from './seed.ts';
-
-/** When things were put into the store, and the etags that they have until they are changed. */
-export interface Planting {
-  readonly now: number;
-  readonly etags: StoredResource['etags'];
-}
+import type { Planting, Seed } from './planting.ts';
 
 /** Puts a resource into the store, with the subnets, rules and so on that stand in its document. Throws RangeError when its parent is not there. */
 export function seedResource(row: ResourceType, { id, document }: Seed, group: ResourceGroup, state: ArmState, planting: Planting): void {

@@ -16,13 +16,8 @@ import { findType } from '../resources/types.ts';
 import { policyKinds, type ArmState, type ResourceGroup } from '../state.ts';
 import type { Estate } from './estate.ts';
 import { seedCluster, seedPool } from './seed-cluster.ts';
-import { seedResource, type Planting } from './seed-resource.ts';
-
-/** A document and what its id says. */
-export interface Seed {
-  readonly id: ResourceId;
-  readonly document: JsonObject;
-}
+import { seedResource } from './seed-resource.ts';
+import type { Planting, Seed } from './planting.ts';
 
 /**
  * Puts an estate into the store: at once, without operations and without asking policy. What is there already under the same id is

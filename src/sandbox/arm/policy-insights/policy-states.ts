@@ -1,4 +1,4 @@
-import { PlacedMap } from '../changes.ts';
+import { PlacedMap } from '../counted-map.ts';
 
 /** What was found when a resource was last evaluated for one policy of one assignment. */
 export interface PolicyStateRecord {

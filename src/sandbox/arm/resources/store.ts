@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../arm/json.ts';
-import { PlacedMap } from '../changes.ts';
+import { PlacedMap } from '../counted-map.ts';
 
 /** A resource as kept: what was sent and completed. What depends on others, or on time, is added when it is rendered. */
 export interface StoredResource {

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../../arm/json.ts';
 import type { Deployment, DeploymentStep } from '../deployments/deployment.ts';
 import type { DueDeployment } from '../deployments/policy/due-deployment.ts';
-import type { Remediation, RemediationTarget } from '../policy-insights/remediations/remediation.ts';
+import type { Remediation, RemediationTarget } from '../policy-insights/remediations/stored.ts';
 import { isEither, isListOf, isNumber, isOneOf, isOptional, isShapedAs, isText } from './check.ts';
 import { isActor } from './shapes.ts';
 

@@ -5,12 +5,7 @@ import { newEtag, poolId, type AgentPool, type Cluster } from '../cluster.ts';
 import { invalid } from '../property-refusals.ts';
 import { defaultKubernetesVersion, upgradesOf } from '../versions.ts';
 import type { Nodes } from './source.ts';
-
-/** A node image that a pool had, and until when (milliseconds since 1970). */
-export interface RecentImage {
-  readonly image: string;
-  readonly until: number;
-}
+import type { RecentImage } from './recent-image.ts';
 
 /** How many a pool remembers; the documentation names no number. */
 const remembered = 3;

@@ -1,9 +1,9 @@
 import { findUnknown } from '../../../../language/values.ts';
-import type { ExpandedResource, Expansion } from '../../../../template/index.ts';
+import type { ExpandedResource } from '../../../../template/index.ts';
 import { registrationOf } from '../../gates/registration.ts';
 import { segmentAfter } from '../../../../arm/resource-id.ts';
 import type { Arm } from '../../state.ts';
-import { sightOf, type Sight } from '../template/azure-state.ts';
+import { sightOf } from '../template/azure-state.ts';
 import { dependable, dependenciesAmong, type Dependable } from '../check/dependencies.ts';
 import { isActive, type Deployment } from '../deployment.ts';
 import type { Door } from '../door.ts';
@@ -12,16 +12,7 @@ import { findDeployment, storeDeployment } from '../store.ts';
 import { concludeNested, concludeRoot } from './conclude.ts';
 import { closeSteps } from './steps.ts';
 import { beginNested, writeResource } from './write.ts';
-
-/** What a deployment looks like at a moment. */
-export interface Situation {
-  readonly deployment: Deployment;
-  readonly expansion: Expansion;
-  readonly sight: Sight;
-  readonly arm: Arm;
-  readonly door: Door;
-  readonly now: number;
-}
+import type { Situation } from './situation.ts';
 
 type Item = Dependable & { readonly resource: ExpandedResource };
 

@@ -5,7 +5,7 @@ import type { ExpandedResource, TemplateProblem } from '../../../../template/ind
 import { deploymentType, type Deployment, type DeploymentStep } from '../deployment.ts';
 import { deploymentFailed } from '../errors.ts';
 import { declarationsIn, endDeployment, findDeployment, storeDeployment } from '../store.ts';
-import type { Situation } from './advance.ts';
+import type { Situation } from './situation.ts';
 import { keepStep } from './steps.ts';
 import { wakingTime } from './wake.ts';
 

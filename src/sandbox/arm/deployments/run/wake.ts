@@ -1,7 +1,7 @@
 import { segmentAfter } from '../../../../arm/resource-id.ts';
 import { register, registrationOf } from '../../gates/registration.ts';
 import type { Arm } from '../../state.ts';
-import type { Situation } from './advance.ts';
+import type { Situation } from './situation.ts';
 
 /** When a provider is registered that the deployment waits for; undefined when it waits for none. */
 export function wakingTime({ deployment: { declared, steps }, arm, now }: Situation): number | undefined {

@@ -4,7 +4,7 @@ import { deploymentId, type Deployment, type DeploymentStep } from '../deploymen
 import { errorIn } from '../errors.ts';
 import { storeDeployment } from '../store.ts';
 import { idOfPlace } from './place.ts';
-import type { Situation } from './advance.ts';
+import type { Situation } from './situation.ts';
 import { keepStep, operationIdOf } from './steps.ts';
 
 /** Writes a resource through the door; the step runs until the operation has ended that the write begins. */

@@ -2,15 +2,7 @@ import type { JsonObject } from '../../../../arm/json.ts';
 import { isWithin } from '../../../../arm/scope.ts';
 import { compact } from '../../documents.ts';
 import type { ArmState } from '../../state.ts';
-
-/** A management lock as stored. */
-export interface Lock {
-  readonly name: string;
-  /** What it stands at, in the case it was written in. */
-  readonly scope: string;
-  readonly level: 'CanNotDelete' | 'ReadOnly';
-  readonly notes?: string;
-}
+import type { Lock } from './lock.ts';
 
 export const lockType = 'Microsoft.Authorization/locks';
 

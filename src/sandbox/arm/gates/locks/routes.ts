@@ -7,7 +7,8 @@ import { requireScope } from '../../policy/scopes.ts';
 import { gatewayRefusal } from '../../refusal.ts';
 import { parameter, type ArmCall, type Route } from '../../router.ts';
 import type { Arm } from '../../state.ts';
-import { lockId, lockType, renderLock, type Lock } from './locks.ts';
+import { lockId, lockType, renderLock } from './locks.ts';
+import type { Lock } from './lock.ts';
 
 const list = `/{+scope}/providers/${lockType}`;
 const one = `${list}/{name}`;

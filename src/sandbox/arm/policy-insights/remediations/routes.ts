@@ -14,7 +14,8 @@ import { parameter, type ArmCall, type Route } from '../../router.ts';
 import type { Arm } from '../../state.ts';
 import { evaluateWithin } from '../evaluate.ts';
 import type { PolicyStateRecord } from '../policy-states.ts';
-import { remediationType, renderRemediation, renderTarget, type Remediation, type RemediationTarget } from './remediation.ts';
+import { remediationType, renderRemediation, renderTarget } from './remediation.ts';
+import type { Remediation, RemediationTarget } from './stored.ts';
 
 const list = `/{+scope}/providers/${remediationType}`;
 const one = `${list}/{name}`;

@@ -1,5 +1,5 @@
 import { QueryError } from './error.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 
 /** A place in the words of a query, which a parser moves on. */
 export class Cursor {

@@ -2,7 +2,7 @@ import type { Cursor } from './cursor.ts';
 import { QueryError } from './error.ts';
 import { functions } from './functions.ts';
 import type { Comparison, Expression, FunctionName } from './syntax.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 
 const comparisons: readonly Comparison[] = [
   '==', '!=', '=~', '!~', '<', '<=', '>', '>=', 'contains', '!contains', 'startswith', '!startswith', 'endswith', '!endswith',

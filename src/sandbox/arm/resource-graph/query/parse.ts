@@ -2,7 +2,8 @@ import { Cursor } from './cursor.ts';
 import { QueryError } from './error.ts';
 import { parseExpression } from './parse-expression.ts';
 import type { NamedExpression, Query, SortKey, Stage } from './syntax.ts';
-import { tokensOf, type Token } from './tokens.ts';
+import { tokensOf } from './tokens.ts';
+import type { Token } from './token.ts';
 
 /** The operators of Kusto that this sandbox covers, each with what reads its stage. */
 const operators: Readonly<Record<string, (cursor: Cursor) => Stage>> = {

@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 
 /** How two values are compared. Each has its opposite, written with `!`. */
 export type Comparison = '==' | '!=' | '=~' | '!~' | '<' | '<=' | '>' | '>=' | 'contains' | '!contains' | 'startswith' | '!startswith' | 'endswith' | '!endswith';

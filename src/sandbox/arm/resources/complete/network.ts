@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../arm/json.ts';
 import { omit } from '../../documents.ts';
-import type { Completion } from './complete.ts';
+import type { Completion } from './completion.ts';
 
 /** Members that stand in the document as resources of their own. */
 const children: ReadonlySet<string> = new Set(['subnets', 'virtualNetworkPeerings', 'securityRules', 'routes']);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { memberIgnoringCase, type JsonObject } from '../../../../arm/json.ts';
 import { asObject, omit } from '../../documents.ts';
 import { toAzureTime } from '../../time.ts';
-import type { Completion } from './complete.ts';
+import type { Completion } from './completion.ts';
 
 /** A registry with its defaults, and a cache rule, as byo-acr-create.json shows them. */
 export const registryCompletions: Readonly<Record<string, Completion>> = {
