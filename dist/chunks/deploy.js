@@ -17,7 +17,6 @@ import { meaningOf as meaningOf$1, isGone } from './list-failure.js';
 import { roles, roleName, isKnownRole } from './built-in-roles.js';
 
 /** What has been read of Azure for a plan, as plain data, and what the plan still wants to read. */
-                                                 
 
 /** A complete list: of a type in a scope (a subscription, a group, the parent of a child, what an extension extends). */
                            
@@ -184,11 +183,11 @@ function armKnowing(arm           , seen      )            {
   };
 }
 
-/** Where a wish for the cluster ends up in its document, and what allows it. */
+/** Which rule has a say in a wish, and what allows it. */
 const wishes                                                                                                                       = [
-  { of: 'outboundType', path: /networkProfile\.outboundType$/i, parameter: 'allowedOutboundTypes', input: 'outbound-type' },
-  { of: 'registry', path: /bootstrapProfile\.containerRegistryId$/i, parameter: 'allowedRegistryIds', input: 'registry' },
-  { of: 'network', path: /vnetSubnetID$/i, parameter: 'allowedSubnetIds', input: 'virtual-network' },
+  { of: 'outboundType', rule: 'aks-outbound-type', parameter: 'allowedOutboundTypes', input: 'outbound-type' },
+  { of: 'registry', rule: 'aks-bootstrap-registry', parameter: 'allowedRegistryIds', input: 'registry' },
+  { of: 'network', rule: 'aks-node-subnet', parameter: 'allowedSubnetIds', input: 'virtual-network' },
 ];
 
 /**
@@ -200,14 +199,8 @@ function contradictions(planned          , variant                     , policie
   const asked = wishes.filter(({ of }) => variant?.[of] !== undefined);
   if (asked.length === 0) return [];
   const { findings } = judgeCluster(planned, policies);
-  return findings.filter(({ verdict }) => verdict === 'violation').flatMap((finding) => {
-    const wish = asked.find(({ path }) => isAbout(finding, path));
-    return wish === undefined ? [] : [`"${wish.input}" asks for what the policies of this run refuse: ${finding.message} Allow it with ${wish.parameter} in "parameters", or ask for something else.`];
-  });
-}
-
-function isAbout({ reasons }         , path        )          {
-  return reasons.some((reason) => path.test(reason.path ?? reason.expression));
+  return asked.flatMap(({ rule, parameter, input }) => findings.filter((finding) => finding.rule === rule && finding.verdict === 'violation')
+    .map(({ message }) => `"${input}" asks for what the policies of this run refuse: ${message} Allow it with ${parameter} in "parameters", or ask for something else.`));
 }
 
 /** What was read for the core initiative at the cluster's resource group. */

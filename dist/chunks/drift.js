@@ -154,6 +154,13 @@ function byKey(left                         , right                         )   
   return compareText(findingKey(left), findingKey(right));
 }
 
+/** One of `count` parts of a fleet. */
+                        
+                           
+                         
+                         
+ 
+
 /**
  * True when a subscription belongs to the shard. Every subscription belongs to exactly one of the parts, whatever else there is, on every
  * machine: by the hash of its id without case, modulo their number. @param subscriptionId the GUID alone

@@ -1,7 +1,7 @@
 import { sameId, at, parseResourceId, parseScope, textAt, arrayAt, isJsonObject, isWithin, member, policySetDefinitionType, apiVersions, policyAssignmentType, policyExemptionType } from './ground.js';
 import { isolatedOutboundTypes, equalsIgnoringCase, outboundTypeOf, artifactSourceOf, poolsOf, poolNameOf, isStopped, nodeOsUpgradeChannelOf, isPrivateCluster, hasNodePublicIp, operationInProgress, provisioningStateOf } from './cluster.js';
 import { clusterIdOf, resourceGroupIdOf, variantOf } from './specification.js';
-import { putBodyOf, mergeDocument, creationBody, quote } from './settle.js';
+import { putBodyOf, mergeDocument, quote, creationBody } from './settle.js';
 import { bodyOf, subnetsOf, subnetIn, readOwnNetworks } from './deploy.js';
 import { conflictingBuiltIns } from './built-ins.js';
 import { AzureError } from './arm-error.js';
@@ -601,7 +601,12 @@ function ofSubnet(id        , seen                     , to                     
   if (table === undefined) return { missing: [], unseen: [`Route table ${tableId} could not be read: whether it has a route for 0.0.0.0/0 is not known.`] };
   const leads = arrayAt(table, 'properties', 'routes').filter(isJsonObject).some((route) => textAt(route, 'properties', 'addressPrefix') === '0.0.0.0/0' && !equalsIgnoringCase(textAt(route, 'properties', 'nextHopType') ?? '', 'None'));
   if (leads) return nothing;
-  return { missing: [`Route table ${tableId.split('/').at(-1) ?? ''} of subnet ${name} has no route for 0.0.0.0/0 that leads anywhere, which ${to} needs: add one first (az network route-table route create --route-table-name …, next hop your firewall).`], unseen: [] };
+  return { missing: [`Route table ${tableId.split('/').at(-1) ?? ''} of subnet ${name} has no route for 0.0.0.0/0 that leads anywhere, which ${to} needs: add one first (${routeCommand(tableId)}).`], unseen: [] };
+}
+
+function routeCommand(tableId        )         {
+  const { resourceGroup = '', name = '', subscriptionId = '' } = parseResourceId(tableId) ?? {};
+  return `az network route-table route create --resource-group ${quote(resourceGroup)} --route-table-name ${quote(name)} --subscription ${subscriptionId} --name default --address-prefix 0.0.0.0/0 --next-hop-type VirtualAppliance --next-hop-ip-address <address of your firewall>`;
 }
 
 /** What stands in the way of a deployment, found before its first write. */

@@ -12973,8 +12973,7 @@ function createArm(options            )             {
   for (const [id, builtIn] of builtInPolicies(options.builtIns ?? [])) arm.state.policies.set(id, builtIn);
   const [quota, aksQuota] = [new Quota(options.quota ?? 'off', options.speed ?? 1), new AksQuota(options.quota ?? 'off', options.speed ?? 1)];
   const door       = { ask: (inner) => answerInner(inner, routes, arm, aksQuota), takes: (id) => takesWrites(id, routes) };
-  const laterDoor       = { ask: (inner) => door.ask(inner), takes: (id) => door.takes(id) };
-  const routes             = routeTable(armRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1), laterDoor));
+  const routes             = routeTable(armRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1), door));
   if (options.estate !== undefined) seedEstate(options.estate, arm.state, options.now());
   const handler          = (asSent) => {
     // Slashes may be doubled, as clients do that put a scope with a slash behind one (Microsoft Learn has such addresses).
@@ -14481,6 +14480,9 @@ class GraphQLSyntaxError extends Error {
                     name = 'GraphQLSyntaxError';
 }
 
+/** Deeper than any query that somebody writes, and well within any stack. */
+const deepest = 64;
+
 const tokens = /\.{3}|[{}()[\]:!$=@]|"(?:[^"\\\n]|\\.)*"|-?\d+(?:\.\d+)?|[_A-Za-z]\w*|\S/g;
 
 /** Reads one operation (GraphQL specification, October 2021, section 2). Of directives and named fragments, which no client here sends, it knows nothing. */
@@ -14492,6 +14494,7 @@ function parseQuery(text        )        {
 class Parser {
            #tokens                   ;
   #at = 0;
+  #depth = 0;
 
   constructor(words                   ) {
     this.#tokens = words;
@@ -14509,9 +14512,17 @@ class Parser {
   #selections()                       {
     this.#expect('{');
     const selections              = [];
-    while (this.#peek() !== '}') selections.push(this.#selection());
+    while (this.#peek() !== '}') selections.push(this.#deeper(() => this.#selection()));
     this.#next();
     return selections;
+  }
+
+  #deeper      (read            )       {
+    if (this.#depth === deepest) throw new GraphQLSyntaxError(`A query is not nested deeper than ${deepest} levels.`);
+    this.#depth += 1;
+    const part = read();
+    this.#depth -= 1;
+    return part;
   }
 
   #selection()            {
@@ -14534,7 +14545,7 @@ class Parser {
     while (this.#peek() !== close) {
       const name = this.#name();
       this.#expect(':');
-      members.push([name, this.#argument()]);
+      members.push([name, this.#deeper(() => this.#argument())]);
     }
     this.#next();
     return Object.fromEntries(members);
@@ -14547,16 +14558,25 @@ class Parser {
     if (first === '$') return { kind: 'variable', name: this.#name() };
     if (first === '[') {
       const items             = [];
-      while (this.#peek() !== ']') items.push(this.#argument());
+      while (this.#peek() !== ']') items.push(this.#deeper(() => this.#argument()));
       this.#next();
       return { kind: 'list', items };
     }
-    if (first.startsWith('"')) return { kind: 'value', value: String(JSON.parse(first)) };
+    if (first.startsWith('"')) return { kind: 'value', value: this.#text(first) };
     if (/^-?\d/.test(first)) return { kind: 'value', value: Number(first) };
     if (!/^\w/.test(first)) throw this.#unexpected(first);
     const literals = new Map                        ([['true', true], ['false', false], ['null', null]]);
     // What is no literal is the name of an enumeration's value.
     return { kind: 'value', value: literals.has(first) ? literals.get(first) ?? null : first };
+  }
+
+  /** Its escapes are those of JSON. */
+  #text(token        )         {
+    try {
+      return String(JSON.parse(token));
+    } catch {
+      throw this.#unexpected(token);
+    }
   }
 
   #name()         {

@@ -1050,6 +1050,7 @@ function readDriftTargets(text        )          {
 }
 
 /** `2/8`: the second of eight parts. */
+/** At most as many as GitHub starts jobs of one matrix (docs.github.com, usage limits of workflows). */
 function readShard(text        )          {
   const [, index, count] = /^(\d{1,3})\/(\d{1,3})$/.exec(text.replaceAll(' ', '')) ?? [];
   const [one, all] = [Number(index), Number(count)];

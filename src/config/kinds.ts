@@ -160,6 +160,7 @@ function readDriftTargets(text: string): Reading {
 }
 
 /** `2/8`: the second of eight parts. */
+/** At most as many as GitHub starts jobs of one matrix (docs.github.com, usage limits of workflows). */
 function readShard(text: string): Reading {
   const [, index, count] = /^(\d{1,3})\/(\d{1,3})$/.exec(text.replaceAll(' ', '')) ?? [];
   const [one, all] = [Number(index), Number(count)];

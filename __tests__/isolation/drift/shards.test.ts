@@ -1,22 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { earlierOfShard, inShard, parseShard } from '../../../src/isolation/drift/shards.ts';
-import { UserError } from '../../../src/run/errors.ts';
+import { earlierOfShard, inShard } from '../../../src/isolation/drift/shards.ts';
 import { clusterId, earlierRun, networkId, remembered, times } from './runs.ts';
-
-describe('a shard', () => {
-  test.each([['2/8', 2, 8], ['1/1', 1, 1], [' 3 / 3 ', 3, 3], ['256/256', 256, 256]])('is read from %s', (text, index, count) => {
-    expect(parseShard(text)).toEqual({ index, count });
-  });
-
-  test.each([
-    ['', 'two whole numbers with a slash between them'], ['2', 'as in 2/8'], ['2/8/3', 'as in 2/8'], ['-1/8', 'as in 2/8'], ['1.5/8', 'as in 2/8'], ['a/b', 'as in 2/8'], ['1/99999999999', 'as in 2/8'],
-    ['0/8', 'counts from 1'], ['9/8', 'there is no 9/8'], ['1/0', '1 to 256 parts'], ['1/257', 'not into 257'],
-  ])('is not read from "%s"', (text, words) => {
-    expect(() => parseShard(text)).toThrow(UserError);
-    expect(() => parseShard(text)).toThrow(words);
-  });
-});
 
 describe('the parts of a fleet', () => {
   test('hold every subscription exactly once, in whatever letters', () => {

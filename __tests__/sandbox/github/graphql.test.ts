@@ -58,3 +58,16 @@ test.each(['', '{', '{ a', 'subscription { a }', '{ a(b: ) }', '{ a } b', '{ a(b
   expect(() => parseQuery(text)).toThrow(GraphQLSyntaxError);
   expect(ask(standIn(), 'POST /graphql', { query: text })).toMatchObject({ status: 200, body: { errors: [{}] } });
 });
+
+test.each([
+  ['selections without an end', `{ ${'a { '.repeat(200_000)}`],
+  ['lists within lists', `{ a(b: ${'['.repeat(200_000)}`],
+  ['objects within objects', `{ a(b: ${'{ c: '.repeat(200_000)}`],
+  ['fragments within fragments', `{ ${'... { '.repeat(200_000)}`],
+  ['an escape that is none', String.raw`{ a(b: "\x") }`],
+  ['a control character', '{ a(b: "\u0001") }'],
+  ['nothing', ''],
+  ['an operation that is none', 'subscription { a }'],
+])('%s is a query that cannot be read, and nothing worse', (_, query) => {
+  expect(() => parseQuery(query)).toThrow(GraphQLSyntaxError);
+});

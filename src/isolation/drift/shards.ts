@@ -1,5 +1,4 @@
 import { segmentAfter } from '../../arm/resource-id.ts';
-import { UserError } from '../../run/errors.ts';
 import type { EarlierRun } from './earlier.ts';
 
 /** One of `count` parts of a fleet. */
@@ -7,19 +6,6 @@ export interface Shard {
   /** From 1 to `count`. */
   readonly index: number;
   readonly count: number;
-}
-
-/** GitHub starts at most so many jobs of one matrix (docs.github.com, usage limits of workflows). */
-const mostShards = 256;
-
-/** Reads `2/8`: the second of eight parts. Throws `UserError` for what is none. */
-export function parseShard(text: string): Shard {
-  const [, first, second] = /^\s*(\d{1,9})\s*\/\s*(\d{1,9})\s*$/.exec(text) ?? [];
-  if (first === undefined || second === undefined) throw new UserError('"shard" says which part of how many is looked at, as in 2/8: two whole numbers with a slash between them.');
-  const [index, count] = [Number(first), Number(second)];
-  if (count < 1 || count > mostShards) throw new UserError(`"shard" divides into 1 to ${mostShards} parts (as many jobs as a matrix may have), not into ${count}.`);
-  if (index < 1 || index > count) throw new UserError(`"shard" counts from 1: of ${count} parts the last is ${count}/${count}, and there is no ${index}/${count}.`);
-  return { index, count };
 }
 
 /**

@@ -60,8 +60,7 @@ export function createArm(options: ArmOptions): StandInArm {
   for (const [id, builtIn] of builtInPolicies(options.builtIns ?? [])) arm.state.policies.set(id, builtIn);
   const [quota, aksQuota] = [new Quota(options.quota ?? 'off', options.speed ?? 1), new AksQuota(options.quota ?? 'off', options.speed ?? 1)];
   const door: Door = { ask: (inner) => answerInner(inner, routes, arm, aksQuota), takes: (id) => takesWrites(id, routes) };
-  const laterDoor: Door = { ask: (inner) => door.ask(inner), takes: (id) => door.takes(id) };
-  const routes: RouteTable = routeTable(armRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1), laterDoor));
+  const routes: RouteTable = routeTable(armRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1), door));
   if (options.estate !== undefined) seedEstate(options.estate, arm.state, options.now());
   const handler: Handler = (asSent) => {
     // Slashes may be doubled, as clients do that put a scope with a slash behind one (Microsoft Learn has such addresses).

@@ -1,8 +1,9 @@
 /** What the outbound types that AKS does not set up itself need to be there already. */
 import { arrayAt, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
-import { sameId } from '../../../arm/resource-id.ts';
+import { parseResourceId, sameId } from '../../../arm/resource-id.ts';
 import type { Resource } from '../../../arm/resource.ts';
 import { equalsIgnoringCase } from '../../document/cluster.ts';
+import { quote } from '../../migration.ts';
 import { subnetIn, subnetsOf } from './close-egress.ts';
 import type { OpenOutboundType } from './leave.ts';
 
@@ -42,5 +43,10 @@ function ofSubnet(id: string, seen: readonly Resource[], to: 'userAssignedNATGat
   if (table === undefined) return { missing: [], unseen: [`Route table ${tableId} could not be read: whether it has a route for 0.0.0.0/0 is not known.`] };
   const leads = arrayAt(table, 'properties', 'routes').filter(isJsonObject).some((route) => textAt(route, 'properties', 'addressPrefix') === '0.0.0.0/0' && !equalsIgnoringCase(textAt(route, 'properties', 'nextHopType') ?? '', 'None'));
   if (leads) return nothing;
-  return { missing: [`Route table ${tableId.split('/').at(-1) ?? ''} of subnet ${name} has no route for 0.0.0.0/0 that leads anywhere, which ${to} needs: add one first (az network route-table route create --route-table-name …, next hop your firewall).`], unseen: [] };
+  return { missing: [`Route table ${tableId.split('/').at(-1) ?? ''} of subnet ${name} has no route for 0.0.0.0/0 that leads anywhere, which ${to} needs: add one first (${routeCommand(tableId)}).`], unseen: [] };
+}
+
+function routeCommand(tableId: string): string {
+  const { resourceGroup = '', name = '', subscriptionId = '' } = parseResourceId(tableId) ?? {};
+  return `az network route-table route create --resource-group ${quote(resourceGroup)} --route-table-name ${quote(name)} --subscription ${subscriptionId} --name default --address-prefix 0.0.0.0/0 --next-hop-type VirtualAppliance --next-hop-ip-address <address of your firewall>`;
 }

@@ -3,7 +3,6 @@ import { arrayAt, textAt, type JsonObject } from '../../../arm/json.ts';
 import { parseResourceId } from '../../../arm/resource-id.ts';
 import { parseScope } from '../../../arm/scope.ts';
 import { hasFailed, isTerminal, provisioningStateOf } from '../../document/cluster.ts';
-import type { KnownDocuments } from '../step.ts';
 
 /** A complete list: of a type in a scope (a subscription, a group, the parent of a child, what an extension extends). */
 export interface ListRead {
@@ -124,12 +123,6 @@ export function lookInto(seen: Seen): Look {
       return [...failed.values()];
     },
   };
-}
-
-/** The documents that were read, for bodies that speak of them. */
-export function knownIn(seen: Seen): KnownDocuments {
-  const documents = documentsIn(seen);
-  return (id) => documents.get(idKey(id));
 }
 
 /** The subnets that stand in the document of a network. */

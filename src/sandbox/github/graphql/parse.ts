@@ -20,6 +20,9 @@ export class GraphQLSyntaxError extends Error {
   override readonly name = 'GraphQLSyntaxError';
 }
 
+/** Deeper than any query that somebody writes, and well within any stack. */
+const deepest = 64;
+
 const tokens = /\.{3}|[{}()[\]:!$=@]|"(?:[^"\\\n]|\\.)*"|-?\d+(?:\.\d+)?|[_A-Za-z]\w*|\S/g;
 
 /** Reads one operation (GraphQL specification, October 2021, section 2). Of directives and named fragments, which no client here sends, it knows nothing. */
@@ -31,6 +34,7 @@ export function parseQuery(text: string): Query {
 class Parser {
   readonly #tokens: readonly string[];
   #at = 0;
+  #depth = 0;
 
   constructor(words: readonly string[]) {
     this.#tokens = words;
@@ -48,9 +52,17 @@ class Parser {
   #selections(): readonly Selection[] {
     this.#expect('{');
     const selections: Selection[] = [];
-    while (this.#peek() !== '}') selections.push(this.#selection());
+    while (this.#peek() !== '}') selections.push(this.#deeper(() => this.#selection()));
     this.#next();
     return selections;
+  }
+
+  #deeper<Part>(read: () => Part): Part {
+    if (this.#depth === deepest) throw new GraphQLSyntaxError(`A query is not nested deeper than ${deepest} levels.`);
+    this.#depth += 1;
+    const part = read();
+    this.#depth -= 1;
+    return part;
   }
 
   #selection(): Selection {
@@ -73,7 +85,7 @@ class Parser {
     while (this.#peek() !== close) {
       const name = this.#name();
       this.#expect(':');
-      members.push([name, this.#argument()]);
+      members.push([name, this.#deeper(() => this.#argument())]);
     }
     this.#next();
     return Object.fromEntries(members);
@@ -86,16 +98,25 @@ class Parser {
     if (first === '$') return { kind: 'variable', name: this.#name() };
     if (first === '[') {
       const items: Argument[] = [];
-      while (this.#peek() !== ']') items.push(this.#argument());
+      while (this.#peek() !== ']') items.push(this.#deeper(() => this.#argument()));
       this.#next();
       return { kind: 'list', items };
     }
-    if (first.startsWith('"')) return { kind: 'value', value: String(JSON.parse(first)) };
+    if (first.startsWith('"')) return { kind: 'value', value: this.#text(first) };
     if (/^-?\d/.test(first)) return { kind: 'value', value: Number(first) };
     if (!/^\w/.test(first)) throw this.#unexpected(first);
     const literals = new Map<string, boolean | null>([['true', true], ['false', false], ['null', null]]);
     // What is no literal is the name of an enumeration's value.
     return { kind: 'value', value: literals.has(first) ? literals.get(first) ?? null : first };
+  }
+
+  /** Its escapes are those of JSON. */
+  #text(token: string): string {
+    try {
+      return String(JSON.parse(token));
+    } catch {
+      throw this.#unexpected(token);
+    }
   }
 
   #name(): string {
