@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { at } from '../../src/arm/json.ts';
 import { createArm } from '../../src/sandbox/arm/arm.ts';
-import { managementGroupScope } from '../../src/sandbox/arm/subscriptions.ts';
+import { managementGroupScope } from '../../src/sandbox/arm/hierarchy/subscriptions.ts';
 import { createAccessTokens } from '../../src/sandbox/entra/access-tokens.ts';
 import { parseBody } from '../../src/sandbox/body.ts';
 import { subscriptionId, tenantId } from '../../src/sandbox/identities.ts';

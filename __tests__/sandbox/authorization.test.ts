@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { at, textAt, type JsonObject } from '../../src/arm/json.ts';
-import { managementGroupScope } from '../../src/sandbox/arm/subscriptions.ts';
+import { managementGroupScope } from '../../src/sandbox/arm/hierarchy/subscriptions.ts';
 import { principalId as caller, tenantId } from '../../src/sandbox/identities.ts';
 import { bodyOf, cluster, codeOf, group, makeArm, makeArmWithGroup, messageOf, subscription, untilDone, type TestArm } from './arm-client.ts';
 import { armWithAssignment, assignment, assignmentBody, clusterType, definition, definitionBody, initiative, initiativeBody, isCluster, namesIn, policyId, put, rule } from './policy-objects.ts';

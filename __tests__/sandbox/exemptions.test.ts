@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../src/arm/json.ts';
-import { managementGroupScope } from '../../src/sandbox/arm/subscriptions.ts';
+import { managementGroupScope } from '../../src/sandbox/arm/hierarchy/subscriptions.ts';
 import { cluster, codeOf, group, leakingCluster, messageOf, subscription, untilDone } from './arm-client.ts';
 import { armWithAssignment, assignment, assignmentBody, definition, definitionBody, initiative, initiativeBody, namesIn, policyId, put } from './policy-objects.ts';
 

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../src/arm/json.ts';
 import { roles } from '../../src/isolation/exposure/graph/access/built-in-roles.ts';
 import { mostAssignments } from '../../src/sandbox/arm/authorization/checks.ts';
 import { mostAtScope, mostBytes } from '../../src/sandbox/arm/policy/checks/limits.ts';
-import { managementGroupScope } from '../../src/sandbox/arm/subscriptions.ts';
+import { managementGroupScope } from '../../src/sandbox/arm/hierarchy/subscriptions.ts';
 import { cluster, codeOf, group, isolatedCluster, leakingCluster, makeArmWithGroup, subscription, untilDone, type TestArm } from './arm-client.ts';
 import { armWithAssignment, assignment, assignmentBody, definition, definitionBody, initiative, initiativeBody, policyId, put } from './policy-objects.ts';
 

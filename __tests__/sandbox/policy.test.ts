@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { at, type JsonObject } from '../../src/arm/json.ts';
-import { managementGroupScope } from '../../src/sandbox/arm/subscriptions.ts';
+import { managementGroupScope } from '../../src/sandbox/arm/hierarchy/subscriptions.ts';
 import { principalId } from '../../src/sandbox/identities.ts';
 import {
   authorization, bodyOf, cluster, codeOf, group, isolatedCluster, leakingCluster, makeArm, makeArmWithGroup, messageOf, subscription, untilDone, type TestArm,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Buckets } from '../../src/sandbox/arm/quota/buckets.ts';
-import { managementGroupScope } from '../../src/sandbox/arm/subscriptions.ts';
+import { managementGroupScope } from '../../src/sandbox/arm/hierarchy/subscriptions.ts';
 import { principalId, subscriptionId, tenantId } from '../../src/sandbox/identities.ts';
 import { authorization, cluster, codeOf, group, isolatedCluster, makeArm, makeArmWithGroup, messageOf, subscription, type TestArm } from './arm-client.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { arrayAt, at, textAt, type JsonObject } from '../../src/arm/json.ts';
-import { managementGroupScope } from '../../src/sandbox/arm/subscriptions.ts';
+import { managementGroupScope } from '../../src/sandbox/arm/hierarchy/subscriptions.ts';
 import { subscriptionId, tenantId } from '../../src/sandbox/identities.ts';
 import { authorization, codeOf, isolatedCluster, makeArm, messageOf, subscription, untilDone, type TestArm } from './arm-client.ts';
 import { assignmentBody, definitionBody, rule } from './policy-objects.ts';

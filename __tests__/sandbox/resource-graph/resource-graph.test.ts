@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { arrayAt, at, type JsonObject } from '../../../src/arm/json.ts';
-import { managementGroupScope } from '../../../src/sandbox/arm/subscriptions.ts';
+import { managementGroupScope } from '../../../src/sandbox/arm/hierarchy/subscriptions.ts';
 import type { StandInResponse } from '../../../src/sandbox/http.ts';
 import { managementGroup, principalId, subscriptionId, tenantId } from '../../../src/sandbox/identities.ts';
 import { authorization, cluster, group, isolatedCluster, leakingCluster, makeArm, makeArmWithGroup, subscription, untilDone, type TestArm } from '../arm-client.ts';

@@ -3,7 +3,7 @@ import { textAt } from '../../arm/json.ts';
 import { correlationOf, recorded, recordedAction, type ObservedWrite } from './activity/record.ts';
 import { planDeployments } from './deployments/policy/plan.ts';
 import { evaluateDue, forgetStates, planEvaluation } from './policy-insights/due.ts';
-import { splitPath } from './router.ts';
+import { splitPath } from './http/router.ts';
 import type { Arm } from './state.ts';
 
 const writing: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE']);

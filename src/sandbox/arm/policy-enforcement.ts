@@ -14,11 +14,11 @@ import { disallowed } from './policy/refusing/disallowed.ts';
 import { bindPolicies, readPolicy } from './policy/reading.ts';
 import { inRuleOrder } from './policy/refusing/rule-order.ts';
 import { inForce } from './policy/store.ts';
-import { refusal, type Refusal } from './refusal.ts';
-import { renderGroup, requireGroup } from './resource-groups.ts';
-import type { ArmCall } from './router.ts';
+import { refusal, type Refusal } from './http/refusal.ts';
+import { renderGroup, requireGroup } from './groups/resource-groups.ts';
+import type { ArmCall } from './http/router.ts';
 import type { Arm, ArmState, PolicyObject } from './state.ts';
-import { requireSubscription } from './subscriptions.ts';
+import { requireSubscription } from './hierarchy/subscriptions.ts';
 
 /**
  * Policy on a write: what the assignments at and above the resource make of its request, in Azure's order. `append` and `modify`

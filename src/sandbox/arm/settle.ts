@@ -12,7 +12,7 @@ import { upgradeImages } from './aks/upgrade.ts';
 import { roleAssignmentId } from './authorization/role-assignment.ts';
 import type { Operation } from './operations.ts';
 import { forgetPolicy } from './policy/store.ts';
-import { groupId } from './resource-groups.ts';
+import { groupId } from './groups/resource-groups.ts';
 import { interfacesOf } from './resources/interfaces.ts';
 import type { Arm, ArmState } from './state.ts';
 

@@ -1,8 +1,8 @@
 import { arrayAt } from '../../arm/json.ts';
 import { UserError } from '../../run/errors.ts';
 import type { ArmControls } from '../arm/arm.ts';
-import { requireToken } from '../arm/authentication.ts';
-import { Refusal, refusal } from '../arm/refusal.ts';
+import { requireToken } from '../arm/http/authentication.ts';
+import { Refusal, refusal } from '../arm/http/refusal.ts';
 import type { AccessTokens } from '../entra/access-tokens.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { History } from '../history.ts';

@@ -5,7 +5,7 @@ import type { Outcome } from '../../../../src/commands/tools.ts';
 import type { Inputs } from '../../../../src/config/inputs.ts';
 import type { GitHubEvent } from '../../../../src/github/event.ts';
 import { CancelledError, UserError } from '../../../../src/run/errors.ts';
-import { managementGroupScope } from '../../../../src/sandbox/arm/subscriptions.ts';
+import { managementGroupScope } from '../../../../src/sandbox/arm/hierarchy/subscriptions.ts';
 import { subscriptionId } from '../../../../src/sandbox/identities.ts';
 import { authorization, group, makeArm, subscription } from '../../../sandbox/arm-client.ts';
 import { isolatedCluster, withValue } from '../forms.ts';

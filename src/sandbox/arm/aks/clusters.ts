@@ -1,13 +1,13 @@
 import { managedClusterType } from '../../../arm/api-versions.ts';
 import { textAt } from '../../../arm/json.ts';
 import type { StandInResponse } from '../../http.ts';
-import { readTags, requireBody, requireLocation, requireSameLocation } from '../bodies.ts';
+import { readTags, requireBody, requireLocation, requireSameLocation } from '../http/bodies.ts';
 import { durations, operationHeaders, type Operation, type OperationKind, type OperationOutcome } from '../operations.ts';
-import { page } from '../paging.ts';
+import { page } from '../http/paging.ts';
 import { requirePolicyAllows } from '../policy-enforcement.ts';
-import { aksRefusal, gatewayRefusal } from '../refusal.ts';
-import { groupId, groupOf, isGroupName, requireStanding, storeGroup } from '../resource-groups.ts';
-import { parameter, type ArmCall, type Route } from '../router.ts';
+import { aksRefusal, gatewayRefusal } from '../http/refusal.ts';
+import { groupId, groupOf, isGroupName, requireStanding, storeGroup } from '../groups/resource-groups.ts';
+import { parameter, type ArmCall, type Route } from '../http/router.ts';
 import type { Arm, ArmState } from '../state.ts';
 import { bodySurface } from './api-surface.ts';
 import { clusterId, defaultNodeResourceGroup, makeUp, subscriptionOf, type Cluster } from './cluster.ts';

@@ -3,7 +3,7 @@ import { managedClusterType } from '../../../arm/api-versions.ts';
 import { withoutReadOnly } from '../read-only/strip.ts';
 import { tenantId } from '../../identities.ts';
 import { idsOfIdentity } from '../authorization/principals.ts';
-import type { ArmCall } from '../router.ts';
+import type { ArmCall } from '../http/router.ts';
 import { newEtag, subscriptionOf, type Cluster, type ServiceMade } from './cluster.ts';
 import { completeNetwork } from './complete-network.ts';
 import { completePool } from './complete-pool.ts';

@@ -1,5 +1,5 @@
 import type { Operation, Operations } from '../operations.ts';
-import { aksRefusal } from '../refusal.ts';
+import { aksRefusal } from '../http/refusal.ts';
 import { poolId, type Cluster } from './cluster.ts';
 
 /** The text of errors.json (leftOutBecauseNoExactJson); an operation of the whole cluster is named by its word alone. */

@@ -1,7 +1,7 @@
 import type { StandInResponse } from '../../http.ts';
 import { operationHeaders, renderOperation, type Operation } from '../operations.ts';
-import { aksRefusal } from '../refusal.ts';
-import { parameter, type ArmCall, type Route } from '../router.ts';
+import { aksRefusal } from '../http/refusal.ts';
+import { parameter, type ArmCall, type Route } from '../http/router.ts';
 import type { Arm } from '../state.ts';
 import { findPool } from './cluster.ts';
 import { aks } from './clusters.ts';

@@ -1,5 +1,5 @@
 import { isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
-import { aksRefusal } from '../refusal.ts';
+import { aksRefusal } from '../http/refusal.ts';
 import type { AgentPool, Cluster } from './cluster.ts';
 import { changed, invalid, missing } from './property-refusals.ts';
 import { requireOffered } from './versions.ts';

@@ -1,5 +1,5 @@
 import type { StandInRequest } from '../../http.ts';
-import { aksRefusal } from '../refusal.ts';
+import { aksRefusal } from '../http/refusal.ts';
 
 /**
  * Refuses a write whose `If-Match` or `If-None-Match` does not hold (Microsoft Learn, "use-etags"; aks-network-isolation.md 4.4):

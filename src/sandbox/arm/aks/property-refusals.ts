@@ -1,4 +1,4 @@
-import { aksRefusal, type Refusal } from '../refusal.ts';
+import { aksRefusal, type Refusal } from '../http/refusal.ts';
 
 /** A property that is fixed from creation on. */
 export function changed(path: string): Refusal {

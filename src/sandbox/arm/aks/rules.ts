@@ -1,5 +1,5 @@
 import { arrayAt, at, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
-import { aksRefusal, type Refusal } from '../refusal.ts';
+import { aksRefusal, type Refusal } from '../http/refusal.ts';
 import type { Cluster } from './cluster.ts';
 import { outboundTypeOf } from './complete-network.ts';
 import { asObject } from '../documents.ts';

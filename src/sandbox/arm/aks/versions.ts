@@ -1,4 +1,4 @@
-import { aksRefusal } from '../refusal.ts';
+import { aksRefusal } from '../http/refusal.ts';
 
 /** The Kubernetes versions that the sandbox offers: minor versions, each with its newest patch. Azure offers a few patches of each, not all that ever were. */
 const offered: ReadonlyMap<string, number> = new Map([

@@ -1,7 +1,7 @@
 import { sameId } from '../../../arm/resource-id.ts';
 import { isWithin } from '../../../arm/scope.ts';
 import { tenantId } from '../../identities.ts';
-import { refusal } from '../refusal.ts';
+import { refusal } from '../http/refusal.ts';
 import type { Arm, ArmState } from '../state.ts';
 import { isInDirectory } from './principals.ts';
 import type { RoleAssignment } from './role-assignment.ts';

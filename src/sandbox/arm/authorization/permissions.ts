@@ -1,9 +1,9 @@
 import { parseResourceId } from '../../../arm/resource-id.ts';
 import { findPool } from '../aks/cluster.ts';
-import { page } from '../paging.ts';
+import { page } from '../http/paging.ts';
 import { requireScope } from '../policy/scopes.ts';
-import { gatewayRefusal } from '../refusal.ts';
-import { parameter, type Route } from '../router.ts';
+import { gatewayRefusal } from '../http/refusal.ts';
+import { parameter, type Route } from '../http/router.ts';
 import type { Arm, ArmState } from '../state.ts';
 
 /** What the caller may do at a scope (REST reference, "Permissions - List For Resource"): the same everywhere here, and held to (`gates/admit.ts`). */

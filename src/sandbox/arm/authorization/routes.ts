@@ -1,13 +1,13 @@
 import { textAt } from '../../../arm/json.ts';
 import { sameId } from '../../../arm/resource-id.ts';
 import type { StandInResponse } from '../../http.ts';
-import { requireBody } from '../bodies.ts';
-import { page } from '../paging.ts';
+import { requireBody } from '../http/bodies.ts';
+import { page } from '../http/paging.ts';
 import type { Hierarchy } from '../hierarchy/hierarchy.ts';
 import { isBelow } from '../hierarchy/reach.ts';
 import { requireScope } from '../policy/scopes.ts';
-import { refusal } from '../refusal.ts';
-import { parameter, type ArmCall, type Route } from '../router.ts';
+import { refusal } from '../http/refusal.ts';
+import { parameter, type ArmCall, type Route } from '../http/router.ts';
 import type { Arm } from '../state.ts';
 import { requirePolicyAllows } from '../policy-enforcement.ts';
 import { readRoleAssignment, renderRoleAssignment, roleAssignmentId, type RoleAssignment } from './role-assignment.ts';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../arm/json.ts';
 import type { StandInRequest, StandInResponse } from '../../http.ts';
 import { graphResource } from '../../identities.ts';
-import { gatewayRefusal } from '../refusal.ts';
+import { gatewayRefusal } from '../http/refusal.ts';
 import type { ArmSettings } from '../state.ts';
 import { locations } from './locations.ts';
 

@@ -1,9 +1,9 @@
 import { tenantId } from '../../identities.ts';
 import { subscriptionScopeOf } from '../hierarchy/documents.ts';
-import { page } from '../paging.ts';
-import { parameter, type Route } from '../router.ts';
+import { page } from '../http/paging.ts';
+import { parameter, type Route } from '../http/router.ts';
 import type { Arm } from '../state.ts';
-import { requireSubscription } from '../subscriptions.ts';
+import { requireSubscription } from '../hierarchy/subscriptions.ts';
 import { locationDocument, locations } from './locations.ts';
 
 /** What a client reads to find its way: the tenants of the caller and the regions of a subscription (REST reference, "Tenants - List", "Subscriptions - List Locations"). */

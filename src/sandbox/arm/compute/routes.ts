@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../arm/json.ts';
-import { page } from '../paging.ts';
-import { gatewayRefusal } from '../refusal.ts';
-import { parameter, type ArmCall, type Route } from '../router.ts';
+import { page } from '../http/paging.ts';
+import { gatewayRefusal } from '../http/refusal.ts';
+import { parameter, type ArmCall, type Route } from '../http/router.ts';
 import type { Arm } from '../state.ts';
 import { virtualMachineSizes, type VirtualMachineSize } from './sizes.ts';
 

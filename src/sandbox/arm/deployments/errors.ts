@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../../arm/json.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../http/refusal.ts';
 import type { Deployment, DeploymentStep } from './deployment.ts';
 
 /** 400 InvalidTemplate as Resource Manager words it; `path` leads into the request. */

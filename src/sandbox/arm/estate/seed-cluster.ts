@@ -2,7 +2,7 @@ import { arrayAt, isJsonObject, textAt, type JsonObject } from '../../../arm/jso
 import { clusterId, defaultNodeResourceGroup, makeUp, type AgentPool, type Cluster, type ServiceMade } from '../aks/cluster.ts';
 import { sourceIn } from '../aks/nodes/source.ts';
 import { asObject, omit } from '../documents.ts';
-import { storeGroup } from '../resource-groups.ts';
+import { storeGroup } from '../groups/resource-groups.ts';
 import type { ArmState, ResourceGroup } from '../state.ts';
 import type { Planting, Seed } from './planting.ts';
 

@@ -1,7 +1,7 @@
 import { allowanceOf } from '../../../isolation/deployment/preflight/rights/allowed.ts';
 import type { StandInRequest } from '../../http.ts';
 import { notAuthorized } from '../hierarchy/authorization.ts';
-import { gatewayRefusal } from '../refusal.ts';
+import { gatewayRefusal } from '../http/refusal.ts';
 import type { Arm } from '../state.ts';
 import { lockOn } from './locks/locks.ts';
 import { registrationOf } from './registration.ts';

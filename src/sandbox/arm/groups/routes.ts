@@ -1,14 +1,14 @@
 import { memberIgnoringCase } from '../../../arm/json.ts';
 import { sameId } from '../../../arm/resource-id.ts';
 import type { StandInResponse } from '../../http.ts';
-import { readTags, requireBody, requireLocation } from '../bodies.ts';
+import { readTags, requireBody, requireLocation } from '../http/bodies.ts';
 import type { Operation } from '../operations.ts';
-import { page } from '../paging.ts';
+import { page } from '../http/paging.ts';
 import { requirePolicyAllows } from '../policy-enforcement.ts';
 import { retryHeaders } from '../quota/retry-headers.ts';
-import { gatewayRefusal, refusal } from '../refusal.ts';
-import { groupOf, isGroupName, pathOf, renderGroup, requireStanding, storeGroup, subscriptionIdOf } from '../resource-groups.ts';
-import { parameter, type ArmCall, type Route } from '../router.ts';
+import { gatewayRefusal, refusal } from '../http/refusal.ts';
+import { groupOf, isGroupName, pathOf, renderGroup, requireStanding, storeGroup, subscriptionIdOf } from './resource-groups.ts';
+import { parameter, type ArmCall, type Route } from '../http/router.ts';
 import type { Arm, ArmSettings, ResourceGroup } from '../state.ts';
 
 const pattern = '/subscriptions/{subscription}/resourceGroups/{group}';

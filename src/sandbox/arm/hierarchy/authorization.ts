@@ -1,4 +1,4 @@
-import { gatewayRefusal, type Refusal } from '../refusal.ts';
+import { gatewayRefusal, type Refusal } from '../http/refusal.ts';
 import type { ArmState } from '../state.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { at, textAt, type JsonObject } from '../../../arm/json.ts';
 import { sameId } from '../../../arm/resource-id.ts';
 import type { StandInResponse } from '../../http.ts';
-import { requireBody } from '../bodies.ts';
-import { gatewayRefusal, refusal } from '../refusal.ts';
-import { parameter, type ArmCall, type Route } from '../router.ts';
+import { requireBody } from '../http/bodies.ts';
+import { gatewayRefusal, refusal } from '../http/refusal.ts';
+import { parameter, type ArmCall, type Route } from '../http/router.ts';
 import { forgetWithin } from '../settle.ts';
 import type { Arm } from '../state.ts';
-import { requireManagementGroup, requireSubscription } from '../subscriptions.ts';
+import { requireManagementGroup, requireSubscription } from './subscriptions.ts';
 import { expandedGroup, managementGroupScopeOf } from './documents.ts';
 import type { Hierarchy, ManagementGroup } from './hierarchy.ts';
 import { managementGroupNameIn } from './reach.ts';

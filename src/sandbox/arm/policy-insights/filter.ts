@@ -1,5 +1,5 @@
 import { at, type JsonObject } from '../../../arm/json.ts';
-import { refusal } from '../refusal.ts';
+import { refusal } from '../http/refusal.ts';
 
 /**
  * The `$filter` of `queryResults`, as far as it is a chain of `name eq 'text'`, `name ne 'text'` or `name eq true`; names and texts compare

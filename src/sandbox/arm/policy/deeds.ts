@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestJudgement } from '../../../policy/index.ts';
 import { actorOf, correlationOf } from '../activity/record.ts';
-import type { ArmCall } from '../router.ts';
+import type { ArmCall } from '../http/router.ts';
 import type { ArmState } from '../state.ts';
 
 /**

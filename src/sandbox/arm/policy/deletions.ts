@@ -4,7 +4,7 @@ import { mayDenyDeletion } from '../../../policy/judge/may-deny-deletion.ts';
 import { judge, type Judgement } from '../../../policy/index.ts';
 import { describe, enforcedOn } from '../policy-enforcement.ts';
 import { evaluablesWithin, type Evaluable } from '../policy-insights/evaluable.ts';
-import type { ArmCall } from '../router.ts';
+import type { ArmCall } from '../http/router.ts';
 import type { Arm } from '../state.ts';
 import { deletionDisallowed } from './refusing/disallowed.ts';
 

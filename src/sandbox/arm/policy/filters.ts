@@ -1,7 +1,7 @@
 import { textAt } from '../../../arm/json.ts';
 import { sameId } from '../../../arm/resource-id.ts';
 import { parseScope } from '../../../arm/scope.ts';
-import { refusal } from '../refusal.ts';
+import { refusal } from '../http/refusal.ts';
 import type { PolicyKind, PolicyObject } from '../state.ts';
 import type { Hierarchy } from '../hierarchy/hierarchy.ts';
 import { isBelow } from '../hierarchy/reach.ts';

@@ -1,5 +1,5 @@
 import type { PolicyKind } from '../state.ts';
-import { refusal, type Refusal } from '../refusal.ts';
+import { refusal, type Refusal } from '../http/refusal.ts';
 import type { ScopeKind } from './scopes.ts';
 
 /** What differs between definitions, initiatives, assignments and exemptions. */

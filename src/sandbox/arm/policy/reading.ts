@@ -4,7 +4,7 @@ import {
   PolicyError, bindAssignment, parseAssignment, parseDefinition, parseExemption, parseInitiative,
   type AssignedPolicy, type Assignment, type Exemption, type Initiative, type PolicyDefinition,
 } from '../../../policy/index.ts';
-import { refusal } from '../refusal.ts';
+import { refusal } from '../http/refusal.ts';
 import type { ArmState, PolicyKind, PolicyObject } from '../state.ts';
 import { referencesOf } from './checks/references.ts';
 import { kinds } from './kinds.ts';

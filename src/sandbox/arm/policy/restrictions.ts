@@ -3,14 +3,14 @@ import { formatResourceId } from '../../../arm/resource-id.ts';
 import type { Resource } from '../../../arm/resource.ts';
 import { judge, type Judgement, type Reason } from '../../../policy/index.ts';
 import type { StandInResponse } from '../../http.ts';
-import { requireBody } from '../bodies.ts';
+import { requireBody } from '../http/bodies.ts';
 import { subscriptionScopeOf } from '../hierarchy/documents.ts';
 import { enforcedOn } from '../policy-enforcement.ts';
-import { gatewayRefusal, refusal } from '../refusal.ts';
-import { requireGroup } from '../resource-groups.ts';
-import { parameter, type ArmCall, type Route } from '../router.ts';
+import { gatewayRefusal, refusal } from '../http/refusal.ts';
+import { requireGroup } from '../groups/resource-groups.ts';
+import { parameter, type ArmCall, type Route } from '../http/router.ts';
 import type { Arm } from '../state.ts';
-import { requireSubscription } from '../subscriptions.ts';
+import { requireSubscription } from '../hierarchy/subscriptions.ts';
 
 const path = '/providers/Microsoft.PolicyInsights/checkPolicyRestrictions';
 

@@ -1,11 +1,11 @@
 import { textAt, type JsonObject } from '../../../arm/json.ts';
 import { formatResourceId } from '../../../arm/resource-id.ts';
 import type { StandInResponse } from '../../http.ts';
-import { requireBody } from '../bodies.ts';
+import { requireBody } from '../http/bodies.ts';
 import { asObject } from '../documents.ts';
-import { page } from '../paging.ts';
+import { page } from '../http/paging.ts';
 import { notAuthorized } from '../hierarchy/authorization.ts';
-import { parameter, type ArmCall, type Route } from '../router.ts';
+import { parameter, type ArmCall, type Route } from '../http/router.ts';
 import { policyKinds, type Arm, type ArmState, type PolicyKind, type PolicyObject } from '../state.ts';
 import { requireKnownAliases } from './checks/aliases.ts';
 import { requireValidExemption } from './checks/exemptions.ts';

@@ -1,9 +1,9 @@
 import { segmentAfter } from '../../../arm/resource-id.ts';
 import { parseScope } from '../../../arm/scope.ts';
-import { requireGroup } from '../resource-groups.ts';
-import { gatewayRefusal } from '../refusal.ts';
+import { requireGroup } from '../groups/resource-groups.ts';
+import { gatewayRefusal } from '../http/refusal.ts';
 import type { ArmState } from '../state.ts';
-import { requireManagementGroup, requireSubscription } from '../subscriptions.ts';
+import { requireManagementGroup, requireSubscription } from '../hierarchy/subscriptions.ts';
 
 /** Where a policy object stands. `tenant` holds built-in definitions only. */
 export type ScopeKind = 'tenant' | 'managementGroup' | 'subscription' | 'resourceGroup' | 'resource';

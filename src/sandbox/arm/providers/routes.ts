@@ -3,9 +3,9 @@ import type { Alias, AliasTable, AliasVersion, JsonObject, TypeCapabilities } fr
 import type { StandInResponse } from '../../http.ts';
 import { compact } from '../documents.ts';
 import { register, registrationOf, unregister } from '../gates/registration.ts';
-import { page } from '../paging.ts';
-import { gatewayRefusal } from '../refusal.ts';
-import { parameter, type ArmCall, type Route } from '../router.ts';
+import { page } from '../http/paging.ts';
+import { gatewayRefusal } from '../http/refusal.ts';
+import { parameter, type ArmCall, type Route } from '../http/router.ts';
 import { resourceTypes } from '../resources/types.ts';
 import type { Arm } from '../state.ts';
 import { versionsOf } from '../versions/check.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../http/refusal.ts';
 import { Buckets, type BucketSize } from './buckets.ts';
 import type { QuotaMode } from './quota.ts';
 import { retryHeaders } from './retry-headers.ts';

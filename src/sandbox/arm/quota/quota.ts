@@ -1,6 +1,6 @@
 import type { StandInRequest } from '../../http.ts';
 import { tenantId } from '../../identities.ts';
-import { refusal, type Refusal } from '../refusal.ts';
+import { refusal, type Refusal } from '../http/refusal.ts';
 import { Buckets, type BucketSize } from './buckets.ts';
 import { retryHeaders } from './retry-headers.ts';
 

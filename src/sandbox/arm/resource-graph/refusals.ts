@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../arm/json.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../http/refusal.ts';
 import { toAzureTime } from '../time.ts';
 import type { QueryError } from './query/error.ts';
 

@@ -4,7 +4,7 @@ import { renderCluster } from '../aks/render.ts';
 import type { Cluster } from '../aks/cluster.ts';
 import { renderRoleAssignment, roleAssignmentId } from '../authorization/role-assignment.ts';
 import { managementGroupRow, subscriptionRow } from '../hierarchy/documents.ts';
-import { renderGroup } from '../resource-groups.ts';
+import { renderGroup } from '../groups/resource-groups.ts';
 import { renderResource } from '../resources/render.ts';
 import type { StoredResource } from '../resources/store.ts';
 import { changeProperties } from '../activity/activity-log.ts';

@@ -2,10 +2,10 @@ import { managedClusterType } from '../../../arm/api-versions.ts';
 import { memberIgnoringCase, type JsonObject } from '../../../arm/json.ts';
 import { segmentAfter } from '../../../arm/resource-id.ts';
 import { compact } from '../documents.ts';
-import { page } from '../paging.ts';
-import { gatewayRefusal } from '../refusal.ts';
-import { groupOf } from '../resource-groups.ts';
-import { parameter, type ArmCall, type Route } from '../router.ts';
+import { page } from '../http/paging.ts';
+import { gatewayRefusal } from '../http/refusal.ts';
+import { groupOf } from '../groups/resource-groups.ts';
+import { parameter, type ArmCall, type Route } from '../http/router.ts';
 import type { Arm, ArmState } from '../state.ts';
 import { findType } from './types.ts';
 

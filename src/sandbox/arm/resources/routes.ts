@@ -1,7 +1,7 @@
 import { textAt, type JsonObject } from '../../../arm/json.ts';
 import type { StandInResponse } from '../../http.ts';
-import { page } from '../paging.ts';
-import { parameter, type ArmCall, type Route } from '../router.ts';
+import { page } from '../http/paging.ts';
+import { parameter, type ArmCall, type Route } from '../http/router.ts';
 import type { Arm } from '../state.ts';
 import { connectionType, connectionsOf } from './connections.ts';
 import { pollRoutes } from './protocol/protocol.ts';

@@ -1,7 +1,7 @@
 import { formatResourceId, segmentAfter } from '../../../arm/resource-id.ts';
-import { gatewayRefusal, refusal, Refusal } from '../refusal.ts';
-import { groupOf } from '../resource-groups.ts';
-import { parameter, type ArmCall } from '../router.ts';
+import { gatewayRefusal, refusal, Refusal } from '../http/refusal.ts';
+import { groupOf } from '../groups/resource-groups.ts';
+import { parameter, type ArmCall } from '../http/router.ts';
 import type { ArmState, ResourceGroup } from '../state.ts';
 import { recordType, type ResourceType } from './types.ts';
 

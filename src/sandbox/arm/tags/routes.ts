@@ -2,14 +2,14 @@ import { at, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts'
 import { parseScope } from '../../../arm/scope.ts';
 import type { StandInResponse } from '../../http.ts';
 import { actorOf, correlationOf } from '../activity/record.ts';
-import { readTags, requireBody, requireTagSizes } from '../bodies.ts';
+import { readTags, requireBody, requireTagSizes } from '../http/bodies.ts';
 import type { Door } from '../deployments/door.ts';
 import { requireScope } from '../policy/scopes.ts';
-import { gatewayRefusal, Refusal } from '../refusal.ts';
-import { requireGroup, storeGroup } from '../resource-groups.ts';
-import { parameter, type ArmCall, type Route } from '../router.ts';
+import { gatewayRefusal, Refusal } from '../http/refusal.ts';
+import { requireGroup, storeGroup } from '../groups/resource-groups.ts';
+import { parameter, type ArmCall, type Route } from '../http/router.ts';
 import type { Arm } from '../state.ts';
-import { requireSubscription } from '../subscriptions.ts';
+import { requireSubscription } from '../hierarchy/subscriptions.ts';
 import { newestVersionFor } from '../versions/check.ts';
 
 const pattern = '/{+scope}/providers/Microsoft.Resources/tags/default';

@@ -1,6 +1,6 @@
 import { textAt } from '../../../arm/json.ts';
-import { groupId } from '../resource-groups.ts';
-import { gatewayRefusal, type Refusal } from '../refusal.ts';
+import { groupId } from '../groups/resource-groups.ts';
+import { gatewayRefusal, type Refusal } from '../http/refusal.ts';
 import type { ArmState } from '../state.ts';
 import { endOfTable, knownVersions, ownVersions } from './table.ts';
 

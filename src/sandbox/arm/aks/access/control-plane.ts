@@ -1,7 +1,7 @@
 import { arrayAt, at, isJsonObject, textAt, type JsonObject } from '../../../../arm/json.ts';
 import { idsOfIdentity } from '../../authorization/principals.ts';
 import { asObject } from '../../documents.ts';
-import { aksRefusal } from '../../refusal.ts';
+import { aksRefusal } from '../../http/refusal.ts';
 import type { Arm } from '../../state.ts';
 import { requireZoneAccess } from './private-zone.ts';
 import { allowing, hasRole } from './role-check.ts';

@@ -3,7 +3,7 @@ import { parseResourceId } from '../../../../arm/resource-id.ts';
 import { idsOfIdentity } from '../../authorization/principals.ts';
 import { asObject } from '../../documents.ts';
 import type { OperationOutcome } from '../../operations.ts';
-import { aksRefusal } from '../../refusal.ts';
+import { aksRefusal } from '../../http/refusal.ts';
 import { overlapping, zoneThatIsLinked } from '../../resources/write/zone-links.ts';
 import type { Arm } from '../../state.ts';
 import type { Cluster } from '../cluster.ts';

@@ -1,6 +1,6 @@
 import { machineSize } from '../../../../isolation/deployment/preflight/quota/size.ts';
 import { textAt, type JsonObject } from '../../../../arm/json.ts';
-import { aksRefusal } from '../../refusal.ts';
+import { aksRefusal } from '../../http/refusal.ts';
 import type { Arm, ArmState } from '../../state.ts';
 import { subscriptionOf, type AgentPool, type Cluster } from '../cluster.ts';
 

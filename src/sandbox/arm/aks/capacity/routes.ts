@@ -1,6 +1,6 @@
 import { textAt, type JsonObject } from '../../../../arm/json.ts';
-import { page } from '../../paging.ts';
-import { parameter, type Route } from '../../router.ts';
+import { page } from '../../http/paging.ts';
+import { parameter, type Route } from '../../http/router.ts';
 import type { Arm } from '../../state.ts';
 import { clusterPattern, requireCluster } from '../clusters.ts';
 import { sourceIn } from '../nodes/source.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../arm/json.ts';
 import { parseResourceId, sameId } from '../../../../arm/resource-id.ts';
-import { groupId } from '../../resource-groups.ts';
+import { groupId } from '../../groups/resource-groups.ts';
 import type { ArmState } from '../../state.ts';
 import { subscriptionOf, type Cluster } from '../cluster.ts';
 import { sourceIn } from '../nodes/source.ts';

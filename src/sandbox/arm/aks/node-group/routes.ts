@@ -1,8 +1,8 @@
 import { textAt, type JsonObject } from '../../../../arm/json.ts';
-import { page } from '../../paging.ts';
-import { gatewayRefusal } from '../../refusal.ts';
-import { groupOf } from '../../resource-groups.ts';
-import { parameter, type ArmCall, type Route } from '../../router.ts';
+import { page } from '../../http/paging.ts';
+import { gatewayRefusal } from '../../http/refusal.ts';
+import { groupOf } from '../../groups/resource-groups.ts';
+import { parameter, type ArmCall, type Route } from '../../http/router.ts';
 import type { Arm } from '../../state.ts';
 import { machinesOf } from './scale-sets.ts';
 

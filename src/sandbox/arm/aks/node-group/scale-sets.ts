@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { textAt, type JsonObject } from '../../../../arm/json.ts';
 import { sameId } from '../../../../arm/resource-id.ts';
 import { compact } from '../../documents.ts';
-import { groupId } from '../../resource-groups.ts';
+import { groupId } from '../../groups/resource-groups.ts';
 import type { StoredResource } from '../../resources/store.ts';
 import type { ArmState, ResourceGroup } from '../../state.ts';
 import { toAzureTime } from '../../time.ts';

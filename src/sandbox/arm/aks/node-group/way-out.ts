@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { arrayAt, at, textAt, type JsonObject } from '../../../../arm/json.ts';
 import { formatResourceId } from '../../../../arm/resource-id.ts';
 import { asObject } from '../../documents.ts';
-import { groupId } from '../../resource-groups.ts';
+import { groupId } from '../../groups/resource-groups.ts';
 import type { ArmState } from '../../state.ts';
 import { subscriptionOf, type Cluster } from '../cluster.ts';
 import { keepResource } from './keep.ts';

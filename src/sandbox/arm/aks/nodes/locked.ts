@@ -1,7 +1,7 @@
 import { at } from '../../../../arm/json.ts';
 import { lockOn } from '../../gates/locks/locks.ts';
 import type { OperationOutcome } from '../../operations.ts';
-import { groupId } from '../../resource-groups.ts';
+import { groupId } from '../../groups/resource-groups.ts';
 import type { ArmState } from '../../state.ts';
 import { subscriptionOf, type Cluster } from '../cluster.ts';
 

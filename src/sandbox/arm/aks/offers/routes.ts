@@ -1,5 +1,5 @@
 import { textAt, type JsonObject } from '../../../../arm/json.ts';
-import type { ArmCall, Route } from '../../router.ts';
+import type { ArmCall, Route } from '../../http/router.ts';
 import type { Arm } from '../../state.ts';
 import { aks, clusterPattern, requireCluster } from '../clusters.ts';
 import { defaultKubernetesVersion, offeredVersions, upgradesOf } from '../versions.ts';

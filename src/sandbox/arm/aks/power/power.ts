@@ -1,5 +1,5 @@
 import { at } from '../../../../arm/json.ts';
-import { aksRefusal } from '../../refusal.ts';
+import { aksRefusal } from '../../http/refusal.ts';
 import { newEtag, withPools, type Cluster } from '../cluster.ts';
 
 export type Power = 'Running' | 'Stopped';

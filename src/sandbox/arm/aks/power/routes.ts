@@ -1,7 +1,7 @@
 import type { StandInResponse } from '../../../http.ts';
 import { durations, operationHeaders } from '../../operations.ts';
-import { aksRefusal } from '../../refusal.ts';
-import type { ArmCall, Route } from '../../router.ts';
+import { aksRefusal } from '../../http/refusal.ts';
+import type { ArmCall, Route } from '../../http/router.ts';
 import type { Arm } from '../../state.ts';
 import { poolId } from '../cluster.ts';
 import { begin, clusterPattern, requireCluster } from '../clusters.ts';

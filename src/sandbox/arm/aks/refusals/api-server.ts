@@ -1,6 +1,6 @@
 import { arrayAt, at, textAt, type JsonObject } from '../../../../arm/json.ts';
 import { asObject } from '../../documents.ts';
-import { aksRefusal, type Refusal } from '../../refusal.ts';
+import { aksRefusal, type Refusal } from '../../http/refusal.ts';
 import type { StoredResource } from '../../resources/store.ts';
 import type { ArmState } from '../../state.ts';
 import type { Cluster } from '../cluster.ts';

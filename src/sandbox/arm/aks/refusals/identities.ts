@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { at, isJsonObject, textAt, type JsonObject } from '../../../../arm/json.ts';
 import { asObject } from '../../documents.ts';
-import { aksRefusal, gatewayRefusal } from '../../refusal.ts';
+import { aksRefusal, gatewayRefusal } from '../../http/refusal.ts';
 import type { Cluster } from '../cluster.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { arrayAt, textAt, type JsonObject } from '../../../../arm/json.ts';
 import { asObject } from '../../documents.ts';
-import { aksRefusal, type Refusal } from '../../refusal.ts';
+import { aksRefusal, type Refusal } from '../../http/refusal.ts';
 import type { Cluster } from '../cluster.ts';
 
 /** The two outbound types of an isolated cluster. */

@@ -1,5 +1,5 @@
 import { arrayAt, at, isJsonObject, textAt, type JsonObject } from '../../../../arm/json.ts';
-import { aksRefusal } from '../../refusal.ts';
+import { aksRefusal } from '../../http/refusal.ts';
 import type { StoredResource } from '../../resources/store.ts';
 import type { ArmState } from '../../state.ts';
 import type { Cluster } from '../cluster.ts';

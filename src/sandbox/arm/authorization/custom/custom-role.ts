@@ -1,5 +1,5 @@
 import { arrayAt, isJsonObject, textAt, type JsonObject } from '../../../../arm/json.ts';
-import { refusal } from '../../refusal.ts';
+import { refusal } from '../../http/refusal.ts';
 
 /** A role of the tenant's own. */
 export interface CustomRole {

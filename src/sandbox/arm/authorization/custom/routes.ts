@@ -1,10 +1,10 @@
 import { sameId } from '../../../../arm/resource-id.ts';
 import { isWithin } from '../../../../arm/scope.ts';
 import type { StandInResponse } from '../../../http.ts';
-import { requireBody } from '../../bodies.ts';
+import { requireBody } from '../../http/bodies.ts';
 import { requireScope } from '../../policy/scopes.ts';
-import { refusal } from '../../refusal.ts';
-import { parameter, type ArmCall, type Route } from '../../router.ts';
+import { refusal } from '../../http/refusal.ts';
+import { parameter, type ArmCall, type Route } from '../../http/router.ts';
 import type { Arm, ArmState } from '../../state.ts';
 import { requireGuid } from '../checks.ts';
 import { guidIn, roles } from '../roles.ts';

@@ -1,5 +1,5 @@
 import { lockOn } from '../../gates/locks/locks.ts';
-import { refusal } from '../../refusal.ts';
+import { refusal } from '../../http/refusal.ts';
 import type { ArmState } from '../../state.ts';
 import { isActive, type Deployment } from '../deployment.ts';
 

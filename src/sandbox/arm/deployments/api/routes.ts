@@ -1,11 +1,11 @@
 import { at, isJsonObject, textAt } from '../../../../arm/json.ts';
 import type { StandInResponse } from '../../../http.ts';
 import { actorOf, correlationOf } from '../../activity/record.ts';
-import { requireBody } from '../../bodies.ts';
-import { page } from '../../paging.ts';
+import { requireBody } from '../../http/bodies.ts';
+import { page } from '../../http/paging.ts';
 import { requireScope } from '../../policy/scopes.ts';
-import { gatewayRefusal, refusal } from '../../refusal.ts';
-import { parameter, type ArmCall, type Route } from '../../router.ts';
+import { gatewayRefusal, refusal } from '../../http/refusal.ts';
+import { parameter, type ArmCall, type Route } from '../../http/router.ts';
 import type { Arm } from '../../state.ts';
 import { checkDeployment } from '../check/check.ts';
 import { readDeployment, requireDeploymentName } from '../check/read-request.ts';

@@ -5,7 +5,7 @@ import { segmentAfter } from '../../../../arm/resource-id.ts';
 import { findUnknown } from '../../../../language/values.ts';
 import type { ExpandedResource } from '../../../../template/index.ts';
 import { policyRefusal } from '../../policy-enforcement.ts';
-import { groupId } from '../../resource-groups.ts';
+import { groupId } from '../../groups/resource-groups.ts';
 import type { Arm } from '../../state.ts';
 import { deploymentType, type Deployment } from '../deployment.ts';
 import type { Door } from '../door.ts';

@@ -1,8 +1,8 @@
 import { isJsonObject, member, textAt, type JsonObject } from '../../../../arm/json.ts';
 import { parseScope } from '../../../../arm/scope.ts';
-import { readTags, requireBody, requireLocation } from '../../bodies.ts';
-import { gatewayRefusal } from '../../refusal.ts';
-import type { ArmCall } from '../../router.ts';
+import { readTags, requireBody, requireLocation } from '../../http/bodies.ts';
+import { gatewayRefusal } from '../../http/refusal.ts';
+import type { ArmCall } from '../../http/router.ts';
 import { deploymentId, type Deployment } from '../deployment.ts';
 import { withBody } from '../errors.ts';
 

@@ -3,7 +3,7 @@ import { asResourceId } from './read-id.ts';
 import { at, isJsonObject, type JsonObject } from '../../../../arm/json.ts';
 import { parseScope } from '../../../../arm/scope.ts';
 import { subscriptionDocument } from '../../hierarchy/documents.ts';
-import { renderGroup } from '../../resource-groups.ts';
+import { renderGroup } from '../../groups/resource-groups.ts';
 import type { Arm } from '../../state.ts';
 import type { AzureState } from '../../../../template/index.ts';
 import type { Deployment } from '../deployment.ts';

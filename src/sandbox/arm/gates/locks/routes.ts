@@ -1,11 +1,11 @@
 import { textAt } from '../../../../arm/json.ts';
 import { isWithin } from '../../../../arm/scope.ts';
 import type { StandInResponse } from '../../../http.ts';
-import { requireBody } from '../../bodies.ts';
-import { page } from '../../paging.ts';
+import { requireBody } from '../../http/bodies.ts';
+import { page } from '../../http/paging.ts';
 import { requireScope } from '../../policy/scopes.ts';
-import { gatewayRefusal } from '../../refusal.ts';
-import { parameter, type ArmCall, type Route } from '../../router.ts';
+import { gatewayRefusal } from '../../http/refusal.ts';
+import { parameter, type ArmCall, type Route } from '../../http/router.ts';
 import type { Arm } from '../../state.ts';
 import { lockId, lockType, renderLock } from './locks.ts';
 import type { Lock } from './lock.ts';

@@ -1,6 +1,6 @@
 import type { AliasTable } from '../../../../policy/index.ts';
 import { fieldReferences } from '../../../../policy/lint/references.ts';
-import { refusal } from '../../refusal.ts';
+import { refusal } from '../../http/refusal.ts';
 import type { PolicyObject } from '../../state.ts';
 import { readPolicy } from '../reading.ts';
 

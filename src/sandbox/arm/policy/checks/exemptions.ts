@@ -1,6 +1,6 @@
 import { arrayAt, textAt } from '../../../../arm/json.ts';
 import { sameId } from '../../../../arm/resource-id.ts';
-import { refusal, type Refusal } from '../../refusal.ts';
+import { refusal, type Refusal } from '../../http/refusal.ts';
 import type { ArmState, PolicyObject } from '../../state.ts';
 import { readPolicy } from '../reading.ts';
 import { isBelow } from '../../hierarchy/reach.ts';

@@ -4,7 +4,7 @@ import { overridden } from '../../../../policy/assignment/overrides.ts';
 import { compileOperand } from '../../../../policy/conditions/operands.ts';
 import { initiativeFunctions } from '../../../../policy/conditions/references.ts';
 import { PolicyError, type AssignedPolicy } from '../../../../policy/index.ts';
-import { refusal } from '../../refusal.ts';
+import { refusal } from '../../http/refusal.ts';
 import type { PolicyObject } from '../../state.ts';
 import { userAssigned } from '../identity.ts';
 import { bindPolicies, type Policies } from '../reading.ts';

@@ -1,7 +1,7 @@
 import { at, type JsonObject } from '../../../../arm/json.ts';
 import { sameId } from '../../../../arm/resource-id.ts';
 import type { StandInRequest } from '../../../http.ts';
-import { refusal } from '../../refusal.ts';
+import { refusal } from '../../http/refusal.ts';
 import type { ArmState, PolicyKind } from '../../state.ts';
 import { kinds } from '../kinds.ts';
 

@@ -2,7 +2,7 @@ import { policySetDefinitionType } from '../../../../arm/api-versions.ts';
 import { arrayAt, textAt } from '../../../../arm/json.ts';
 import { parseResourceId, sameId } from '../../../../arm/resource-id.ts';
 import { isBelow } from '../../hierarchy/reach.ts';
-import { refusal } from '../../refusal.ts';
+import { refusal } from '../../http/refusal.ts';
 import type { ArmState, PolicyObject } from '../../state.ts';
 import { kinds, notFound } from '../kinds.ts';
 

@@ -1,6 +1,6 @@
 import { at, isJsonObject, textAt } from '../../../../arm/json.ts';
 import { sameId } from '../../../../arm/resource-id.ts';
-import { refusal } from '../../refusal.ts';
+import { refusal } from '../../http/refusal.ts';
 import type { PolicyObject } from '../../state.ts';
 
 /**

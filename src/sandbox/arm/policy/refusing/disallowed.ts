@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../../arm/json.ts';
 import type { Resource } from '../../../../arm/resource.ts';
 import type { Reason } from '../../../../policy/index.ts';
 import { compact } from '../../documents.ts';
-import { Refusal } from '../../refusal.ts';
+import { Refusal } from '../../http/refusal.ts';
 
 /** A policy object as a refusal names it. */
 interface Named {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { arrayAt, isJsonObject, textAt, type JsonObject } from '../../../../arm/json.ts';
 import { asObject } from '../../documents.ts';
-import { refusal } from '../../refusal.ts';
+import { refusal } from '../../http/refusal.ts';
 import type { Completion } from './completion.ts';
 
 /** A private endpoint as byo-acr-create.json shows it: with its connections and the name of its network interface. Throws InvalidRequestFormat for a connection without a name. */

@@ -1,7 +1,7 @@
 import type { StandInResponse } from '../../../http.ts';
 import type { Operation } from '../../operations.ts';
-import { refusal } from '../../refusal.ts';
-import { parameter, type ArmCall, type Route } from '../../router.ts';
+import { refusal } from '../../http/refusal.ts';
+import { parameter, type ArmCall, type Route } from '../../http/router.ts';
 import type { Arm } from '../../state.ts';
 import { toTicks } from '../../time.ts';
 import { operationIdIn, privateDnsName } from './operation-names.ts';

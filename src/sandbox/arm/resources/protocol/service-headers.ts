@@ -1,4 +1,4 @@
-import type { ArmCall } from '../../router.ts';
+import type { ArmCall } from '../../http/router.ts';
 import type { Service } from '../types.ts';
 
 /** Which API versions a cache rule has, as its service lists them (byo-acr-create.json). */

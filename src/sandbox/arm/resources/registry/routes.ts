@@ -1,10 +1,10 @@
 import { textAt, type JsonObject } from '../../../../arm/json.ts';
 import type { StandInResponse } from '../../../http.ts';
-import { requireBody } from '../../bodies.ts';
-import { page } from '../../paging.ts';
-import { gatewayRefusal } from '../../refusal.ts';
-import { groupOf } from '../../resource-groups.ts';
-import { parameter, type ArmCall, type Route } from '../../router.ts';
+import { requireBody } from '../../http/bodies.ts';
+import { page } from '../../http/paging.ts';
+import { gatewayRefusal } from '../../http/refusal.ts';
+import { groupOf } from '../../groups/resource-groups.ts';
+import { parameter, type ArmCall, type Route } from '../../http/router.ts';
 import type { Arm } from '../../state.ts';
 
 const type = 'Microsoft.ContainerRegistry/registries';

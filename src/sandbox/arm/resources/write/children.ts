@@ -1,6 +1,6 @@
 import { isJsonObject, member, textAt, type JsonObject } from '../../../../arm/json.ts';
 import { asObject } from '../../documents.ts';
-import { refusal } from '../../refusal.ts';
+import { refusal } from '../../http/refusal.ts';
 import type { ArmState } from '../../state.ts';
 import { completeResource } from '../complete/complete.ts';
 import type { StoredResource } from '../store.ts';

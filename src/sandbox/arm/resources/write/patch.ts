@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { isJsonObject, type JsonObject } from '../../../../arm/json.ts';
 import type { StandInResponse } from '../../../http.ts';
-import { readTags, requireBody } from '../../bodies.ts';
+import { readTags, requireBody } from '../../http/bodies.ts';
 import { compact, mergePatch } from '../../documents.ts';
 import { requirePolicyAllows } from '../../policy-enforcement.ts';
-import { refusal } from '../../refusal.ts';
-import { requireStanding } from '../../resource-groups.ts';
-import { parameter, type ArmCall } from '../../router.ts';
+import { refusal } from '../../http/refusal.ts';
+import { requireStanding } from '../../groups/resource-groups.ts';
+import { parameter, type ArmCall } from '../../http/router.ts';
 import type { Arm } from '../../state.ts';
 import { etagOf } from '../progress.ts';
 import { renderResource } from '../render.ts';

@@ -1,5 +1,5 @@
 import type { StandInRequest } from '../../../http.ts';
-import { refusal } from '../../refusal.ts';
+import { refusal } from '../../http/refusal.ts';
 import type { ArmState } from '../../state.ts';
 import type { Target } from '../target.ts';
 

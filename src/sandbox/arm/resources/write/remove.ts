@@ -1,7 +1,7 @@
 import { textAt } from '../../../../arm/json.ts';
 import type { StandInResponse } from '../../../http.ts';
-import { refusal } from '../../refusal.ts';
-import { parameter, type ArmCall } from '../../router.ts';
+import { refusal } from '../../http/refusal.ts';
+import { parameter, type ArmCall } from '../../http/router.ts';
 import { forgetWithin } from '../../settle.ts';
 import type { Arm, ArmState } from '../../state.ts';
 import { requireCurrent } from './preconditions.ts';

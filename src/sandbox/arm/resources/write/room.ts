@@ -1,4 +1,4 @@
-import { refusal } from '../../refusal.ts';
+import { refusal } from '../../http/refusal.ts';
 import type { ArmState } from '../../state.ts';
 import type { Target } from '../target.ts';
 

@@ -1,6 +1,6 @@
 import { arrayAt, at, isJsonObject } from '../../../../arm/json.ts';
 import { isWithin } from '../../../../arm/scope.ts';
-import { refusal } from '../../refusal.ts';
+import { refusal } from '../../http/refusal.ts';
 import type { ArmState } from '../../state.ts';
 import type { StoredResource } from '../store.ts';
 

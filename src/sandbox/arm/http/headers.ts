@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { StandInRequest } from '../http.ts';
+import type { StandInRequest } from '../../http.ts';
 
 /** The headers of every answer of ARM. A correlation id that the caller sends is kept. */
 export function commonHeaders(request: StandInRequest, requestId: string): Readonly<Record<string, string>> {

@@ -1,8 +1,8 @@
-import { textAt } from '../../arm/json.ts';
-import type { AccessTokens, TokenProblem } from '../entra/access-tokens.ts';
-import { decodeToken } from '../entra/jwt.ts';
-import type { StandInRequest } from '../http.ts';
-import { graphResource, tenantId } from '../identities.ts';
+import { textAt } from '../../../arm/json.ts';
+import type { AccessTokens, TokenProblem } from '../../entra/access-tokens.ts';
+import { decodeToken } from '../../entra/jwt.ts';
+import type { StandInRequest } from '../../http.ts';
+import { graphResource, tenantId } from '../../identities.ts';
 import { gatewayRefusal } from './refusal.ts';
 
 type Problem = TokenProblem | 'audience';

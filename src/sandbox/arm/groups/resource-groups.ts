@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../arm/json.ts';
-import { gatewayRefusal } from './refusal.ts';
-import { parameter, type ArmCall } from './router.ts';
-import type { ArmState, ResourceGroup } from './state.ts';
-import { requireSubscription } from './subscriptions.ts';
+import type { JsonObject } from '../../../arm/json.ts';
+import { gatewayRefusal } from '../http/refusal.ts';
+import { parameter, type ArmCall } from '../http/router.ts';
+import type { ArmState, ResourceGroup } from '../state.ts';
+import { requireSubscription } from '../hierarchy/subscriptions.ts';
 
 const groupName = /^[\p{L}\p{N}._()-]{0,89}[\p{L}\p{N}_()-]$/u;
 

@@ -1,4 +1,4 @@
-import type { StandInRequest, StandInResponse } from '../http.ts';
+import type { StandInRequest, StandInResponse } from '../../http.ts';
 
 /** What a handler of ARM gets to know of a request. */
 export interface ArmCall {

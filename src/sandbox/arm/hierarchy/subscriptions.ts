@@ -1,11 +1,11 @@
-import { managementGroup, subscriptionId } from '../identities.ts';
-import type { StandInResponse } from '../http.ts';
-import { descendantDocument, descendantsOf, expandedGroup, managementGroupDocument, managementGroupScopeOf, subscriptionDocument, subscriptionScopeOf, type Expansion } from './hierarchy/documents.ts';
-import type { Hierarchy, ManagementGroup, Subscription } from './hierarchy/hierarchy.ts';
-import { page } from './paging.ts';
-import { gatewayRefusal, refusal } from './refusal.ts';
-import { parameter, type ArmCall, type Route } from './router.ts';
-import type { Arm } from './state.ts';
+import { managementGroup, subscriptionId } from '../../identities.ts';
+import type { StandInResponse } from '../../http.ts';
+import { descendantDocument, descendantsOf, expandedGroup, managementGroupDocument, managementGroupScopeOf, subscriptionDocument, subscriptionScopeOf, type Expansion } from './documents.ts';
+import type { Hierarchy, ManagementGroup, Subscription } from './hierarchy.ts';
+import { page } from '../http/paging.ts';
+import { gatewayRefusal, refusal } from '../http/refusal.ts';
+import { parameter, type ArmCall, type Route } from '../http/router.ts';
+import type { Arm } from '../state.ts';
 
 /** The subscription and the management group that every sandbox has. */
 export const subscriptionScope = subscriptionScopeOf({ subscriptionId });

@@ -1,4 +1,4 @@
-import type { StandInResponse } from '../http.ts';
+import type { StandInResponse } from '../../http.ts';
 
 /**
  * Ends the handling of a request with an error answer. Azure has two shapes (ground-truth/README.md, 10): ARM and most providers

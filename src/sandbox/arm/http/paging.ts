@@ -1,7 +1,7 @@
-import type { StandInResponse } from '../http.ts';
+import type { StandInResponse } from '../../http.ts';
 import { refusal } from './refusal.ts';
 import type { ArmCall } from './router.ts';
-import type { ArmSettings } from './state.ts';
+import type { ArmSettings } from '../state.ts';
 
 const token = '$skiptoken';
 

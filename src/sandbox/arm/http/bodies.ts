@@ -1,5 +1,5 @@
-import { isJsonObject, member, type JsonObject } from '../../arm/json.ts';
-import { MalformedBody, type StandInRequest } from '../http.ts';
+import { isJsonObject, member, type JsonObject } from '../../../arm/json.ts';
+import { MalformedBody, type StandInRequest } from '../../http.ts';
 import { gatewayRefusal } from './refusal.ts';
 
 /** The request's JSON object. Throws ARM's InvalidRequestContent for anything else. */
