@@ -10,6 +10,7 @@ import { createAccessTokens } from '../src/sandbox/entra/access-tokens.ts';
 import type { StandInResponse } from '../src/sandbox/http.ts';
 import { makeEstate } from './estate.ts';
 import { summarise } from './statistics.ts';
+import { newestVersionFor } from '../src/sandbox/arm/versions/check.ts';
 
 export interface PageFigures {
   readonly name: string;
@@ -126,7 +127,7 @@ function touch(): void {
 
 function ask(method: string, path: string, body?: JsonObject): StandInResponse {
   const url = new URL(path, 'https://arm.test');
-  if (!url.searchParams.has('api-version')) url.searchParams.set('api-version', '2024-10-01');
+  if (!url.searchParams.has('api-version')) url.searchParams.set('api-version', newestVersionFor(url.pathname));
   const response = arm({ method, path: url.pathname, query: url.searchParams, headers: { authorization: `Bearer ${token()}` }, body });
   if (response.status < 300) return response;
   throw new Error(`${method} ${path} was answered with ${response.status}: ${JSON.stringify(response.body)}`);

@@ -97,6 +97,13 @@ describe('the quota of AKS itself', () => {
     });
   });
 
+  test('is not asked of what other providers keep at a cluster', () => {
+    const arm = makeArm({ quota: 'azure' });
+    const exemption = (n: number): string => `${cluster}/providers/${authorization}/policyExemptions/e${n}`;
+    const answers = Array.from({ length: 100 }, (_, n) => arm.send('PUT', exemption(n), { properties: {} }).status);
+    expect(answers).not.toContain(429);
+  });
+
   test('is one of each cluster, refilled by a write a minute', () => {
     const arm = makeArm({ quota: 'azure' });
     countUntilRefused(arm, 'PUT', cluster);

@@ -52,9 +52,10 @@ export class AksQuota {
 
 /** Undefined for what is no request of AKS. */
 function bucketOf(method: string, segments: readonly string[]): AksBucket | undefined {
-  const provider = segments.indexOf('microsoft.containerservice');
-  const [type = '', name, child, childName, ...deeper] = provider < 0 ? [] : segments.slice(provider + 1);
-  if (segments[0] !== 'subscriptions' || segments[provider - 1] !== 'providers' || type === '') return undefined;
+  // Whose request it is says the last provider: an exemption at a cluster never comes to AKS.
+  const provider = segments.lastIndexOf('providers') + 1;
+  const [type = '', name, child, childName, ...deeper] = segments.slice(provider + 1);
+  if (segments[0] !== 'subscriptions' || provider === 0 || segments[provider] !== 'microsoft.containerservice' || type === '') return undefined;
   const [subscription, scope, cluster] = [segments.slice(0, 2).join('/'), segments.slice(0, provider - 1).join('/'), segments.slice(0, provider + 3).join('/')];
   const read = method === 'GET' || method === 'HEAD';
   if (type === 'locations' && read && child?.startsWith('operation') === true) return { handler: 'GetOperationStatusResultHandler.GET', owner: subscription, size: sizes.getOperation };
