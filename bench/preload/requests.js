@@ -4,7 +4,8 @@ import { subscribe } from 'node:diagnostics_channel';
 import { writeFileSync } from 'node:fs';
 
 const requests = [];
-const open = new Map();
+// Of a request that is over nothing may be kept: the program's memory is measured in the same run.
+const open = new WeakMap();
 
 function begin(request, method, url) {
   const entry = { method, url, begin: performance.now(), end: undefined };
@@ -14,7 +15,7 @@ function begin(request, method, url) {
 
 function end(request) {
   const entry = open.get(request);
-  if (entry !== undefined) entry.end = performance.now();
+  if (entry !== undefined) entry.end ??= performance.now();
 }
 
 subscribe('http.client.request.start', ({ request }) => {

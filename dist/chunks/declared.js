@@ -1,6 +1,6 @@
 import { folderTree } from './exemptions-path.js';
 import { isJsonObject, memberIgnoringCase, isUnknown, agentPoolType, managedClusterType, member, escapePointer, severities, parseResourceId, textAt } from './ground.js';
-import { inventoryOf } from './answers.js';
+import { inventoryOf } from './inventory.js';
 import { fold, piecesOf, matches, foldedPieces } from './engine.js';
 import { stateRemedy, titles, declaredRules, missingRemedy } from './drift.js';
 

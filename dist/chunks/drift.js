@@ -1,24 +1,25 @@
-import { isOpen, sightOf, fateIn, firstOf, worstOf, isWorse, compareWorstFirst, fateOfSight, compareText, driftVerdict, partialNotes, unaskedNotes, fleetOf, recall, tellIssue, exceeds } from './tell-issue.js';
+import { isOpen, sightOf, fateIn, firstOf, worstOf, isWorse, compareWorstFirst, fateOfSight, compareText, driftVerdict, partialNotes, unaskedNotes, fleetOf, tellIssue, exceeds, recall } from './tell-issue.js';
 import { findingKey, idKey } from './key.js';
-import { segmentAfter, throwIfCancelled, managedClusterType, isWithin, apiVersions, textAt, arrayAt, at, sameId, parseResourceId, parseScope, apiVersionOf, member, Unknown, isJsonObject, UserError } from './ground.js';
+import { segmentAfter, throwIfCancelled, textAt, managedClusterType, isWithin, apiVersions, arrayAt, at, sameId, parseResourceId, parseScope, apiVersionOf, isJsonObject, member, Unknown, UserError } from './ground.js';
 import { folderTree } from './exemptions-path.js';
 import { applyExemptions, judgeResources, rulesOf, readJudges } from './rules.js';
 import { verdictOrder, trustedTree } from './run.js';
 import { batchesOf, queryResourceGraph, eachPage, kqlText } from './resource-graph.js';
-import { inventoryOf, clusterView, lowerIdOf } from './answers.js';
+import { inventoryOf, lowerIdOf } from './inventory.js';
 import { exposureFindings } from './findings.js';
 import { exposureRules } from './catalogue.js';
+import { clusterView } from './answers.js';
 import { fleetLooker, readSurroundings } from './surroundings.js';
+import { waysOf } from './earlier.js';
 import { judgeExposures, mostWhole } from './meant.js';
 import { foldExposures } from './fold.js';
 import { withFingerprints } from './fingerprint.js';
 import { surroundings } from './judge-living.js';
 import { staleNotes } from './notes.js';
-import { waysOf } from './earlier.js';
-import { exposureReportRules, reportExposures } from './report-exposures.js';
+import { reportExposures, exposureReportRules } from './report-exposures.js';
+import { outboundTypeOf } from './cluster.js';
 import { AzureError } from './arm-error.js';
 import { meaningOf, isGone } from './list-failure.js';
-import { outboundTypeOf } from './cluster.js';
 import { timeOf } from './policy-state.js';
 
 /** A finding of before that is not there any more: see `HealedFinding` of the report. */
@@ -313,7 +314,12 @@ function concernsOfClusters()           {
                                
                                         
                                                               
-                                              
+                                                     
+                             
+                                                                                                                                                
+                                            
+                                                 
+                           
                                                                                                  
                                                
                                                                                                                                         
@@ -343,16 +349,29 @@ async function judgeFleet(living        , judges        , options               
   const ofClusters = await judge(living.clusters);
   const looked = await lookAtAll(living, options.exposures === 'all' ? 'low' : 'medium', tools);
   const { clusters, stale } = options.exposures === 'none' ? { clusters: [], stale: [] } : judgeExposures(looked.answers, options.egress);
+  const notClosed = clusters.map(({ cluster, answers }) => ({ cluster, answers: answers.filter(({ state }) => state !== 'closed') })).filter(({ answers }) => answers.length > 0);
   const judged = joined(ofClusters, await judge(looked.reached));
   const exposed = clusters.flatMap((cluster) => exposureFindings(cluster, options.exposures === 'all' ? 'low' : 'medium'));
   const { findings, notes } = applyExemptions(withFingerprints([...foldExposures(judged.findings, exposed), ...await more()], judged.bodyOf), judges.entries, now);
   const counts                                   = { ...judged.quiet };
   for (const { verdict } of findings) counts[verdict] = (counts[verdict] ?? 0) + 1;
-  return { findings, counts, clusters, exposed, concerns: looked.concerns, notes: [...staleNotes(stale), ...notes] };
+  return { findings, counts, ways: waysOf(notClosed), ...shownOf(clusters, looked.inventory), exposed, concerns: looked.concerns, notes: [...staleNotes(stale), ...notes] };
+}
+
+/** More clusters than this are told of in the table only: with pictures of all, no page would open. */
+const mostPictured = 500;
+
+function shownOf(clusters                                        , inventory           )                                          {
+  const isFleet = clusters.length > mostWhole;
+  const telling = isFleet ? clusters.filter(({ answers }) => answers.some(({ state }) => state !== 'closed' && state !== 'notVisible')) : clusters;
+  const pictured = telling.slice(0, mostPictured).map(({ cluster, answers }) => ({ cluster: clusterView(cluster.resource, inventory), answers }));
+  return { shown: reportExposures(pictured, new Map(), isFleet), telling: telling.length };
 }
 
                   
-                                              
+                                                            
+                                  
+                                
                                            
                                         
                                               
@@ -385,7 +404,7 @@ async function lookAtAll(living        , least          , tools                 
         reached.set(lowerIdOf(resource) ?? '', resource);
         concern(lowerIdOf(resource) ?? '');
       }
-      for (const id of found.missing) concern(id.toLowerCase());
+      if (!isMoreComing) for (const id of found.missing) concern(id.toLowerCase());
       if (found.lacking.length > 0) open.set(cluster, found.lacking);
     }
     pending = open;
@@ -400,9 +419,9 @@ async function lookAtAll(living        , least          , tools                 
     if (!await living.read(demands)) break;
     demands = await look(false);
   }
-  const known = inventory ?? inventoryOf(living.resources(), living.complete());
   return {
-    answers: living.clusters.map((cluster) => ({ cluster: clusterView(cluster, known), answers: answers.get(cluster) ?? [] })),
+    answers: living.clusters.map((resource) => ({ cluster: { name: resource.name, resource }, answers: answers.get(resource) ?? [] })),
+    inventory: inventory ?? inventoryOf(living.resources(), living.complete()),
     reached: [...reached.values()].filter((resource) => !answers.has(resource)),
     concerns: concerns.all(),
   };
@@ -455,22 +474,40 @@ async function pause(signal             )                {
   throwIfCancelled(signal);
 }
 
+/** What is kept of living clusters when they have been judged: ids and names. The documents of a tenant take hundreds of megabytes, and a report needs none. */
+                                                                                       
+                                             
+                                                        
+                                   
+                                             
+                                    
+ 
+
+function knownFleet({ clusters, resources, complete, subscriptions, unseen, gone, notes }        )             {
+  return { clusters: clusters.map(fleetCluster), seen: resources().flatMap((resource) => lowerIdOf(resource) ?? []), complete: complete(), subscriptions, unseen, gone, notes: [...new Set(notes())] };
+}
+
+function fleetCluster({ id = '', name, body }          )               {
+  const location = textAt(body, 'location');
+  const outboundType = outboundTypeOf(body);
+  return { id, name, ...(location === undefined ? {} : { location }), ...(typeof outboundType === 'string' ? { outboundType } : {}) };
+}
+
 /** What this run looked at and found, for the comparison with the run before. */
-function lookOf(living        , { clusters, concerns }              , findings                    , judges        , { target, exposures }              , at        )       {
+function lookOf(fleet            , { ways, concerns }              , findings                    , judges        , { target, exposures }              , at        )       {
   const scopes = target.kind === 'cluster' ? [target.id] : [...target.scopes.map(({ id }) => id), ...target.clusters];
   const isBelowGroup = target.kind === 'fleet' && target.scopes.some(({ kind }) => kind === 'managementGroup');
   return {
     at,
     findings,
-    clusters: living.clusters.flatMap(({ id }) => id ?? []),
-    seen: living.resources().flatMap(({ id }) => id ?? []),
-    complete: [...living.complete(), ...clusterLists(living, target), ...living.gone.map((scope) => ({ type: '*', scope }))],
-    unseen: living.unseen,
+    clusters: fleet.clusters.map(({ id }) => id),
+    seen: fleet.seen,
+    complete: [...fleet.complete, ...clusterLists(fleet, target), ...fleet.gone.map((scope) => ({ type: '*', scope }))],
+    unseen: fleet.unseen,
     ...(isBelowGroup ? {} : { targets: scopes }),
     rules: [...rulesOf(judges.policies), ...(exposures === 'none' ? [] : exposureReportRules())].map(({ rule }) => rule).concat(otherRules),
     referred: concerns.keys(),
-    // What is closed decides nothing: it makes no finding.
-    ways: waysOf(clusters.map(({ cluster, answers }) => ({ cluster, answers: answers.filter(({ state }) => state !== 'closed') }))),
+    ways,
   };
 }
 
@@ -481,7 +518,7 @@ const otherRules = ['exemption-expired', 'azure-state-differs', 'declared-state'
  * The lists of clusters that were read to their end: of what was asked for, in every subscription that answered. A target that was wider once has
  * clusters elsewhere, which nobody looks at any more.
  */
-function clusterLists({ subscriptions, unseen }        , target                        )                   {
+function clusterLists({ subscriptions, unseen }            , target                        )                   {
   if (target.kind === 'cluster') return [];
   const hidden = new Set(unseen.map(({ scope }) => scope.toLowerCase()));
   const answered = subscriptions.map(({ subscriptionId }) => `/subscriptions/${subscriptionId}`).filter((scope) => !hidden.has(scope));
@@ -802,6 +839,58 @@ async function listDirectly({ type, scope }              , arm           )      
   return { resources, complete: [{ type, scope }], notes: [] };
 }
 
+/** Gives for equal texts the same one, so that what names the same role, place or resource does not keep a text of its own each time. */
+                              
+                                          
+                                                           
+                              
+ 
+
+/** Ids are known from one query to the next: a subnet is named by its network, its cluster and its scale set. Of other texts the latest, as rows come in the order of their ids. */
+function sharedTexts()              {
+  const ids = new Map                ();
+  let latest = new Map                ();
+  return {
+    same: (text) => {
+      const known = text.startsWith('/') ? ids : latest;
+      const there = known.get(text);
+      if (there !== undefined) return there;
+      if (latest.size >= mostTexts) latest = new Map();
+      known.set(text, text);
+      return text;
+    },
+    forget: () => {
+      ids.clear();
+      latest = new Map();
+    },
+  };
+}
+
+const mostTexts = 1000;
+/** Below this a value stays as it is: no document of Azure is so deep. */
+const mostDeep = 64;
+
+/**
+ * A copy of a value of an answer that takes less memory. `JSON.parse` gives all objects of one form a hidden class together, up to 1,536 forms by their first
+ * name (V8's `TransitionArray::kMaxNumberOfTransitions`); documents with ids for names, as of identities, use them up, and from then on each object gets
+ * a class of its own: 60,000 of them in a tenant of 10,000 clusters.
+ */
+function compact(value         , same                     , depth = 0)          {
+  if (typeof value === 'string') return same(value);
+  if (depth > mostDeep) return value;
+  if (Array.isArray(value)) return value.map((item) => compact(item, same, depth + 1));
+  if (!isJsonObject(value)) return value;
+  const names = Object.keys(value);
+  // Without a prototype V8 keeps names in the object, and `__proto__` is a name like others.
+  const copy                          = names.some(isNoUsualName) ? Object.create(null)                            : {};
+  for (const name of names) copy[name] = compact(value[name], same, depth + 1);
+  return copy;
+}
+
+function isNoUsualName(name        )          {
+  return name.startsWith('/') || name === '__proto__';
+}
+
 /**
  * How much of each document is asked for: what exposure rules and bundled policies read, or everything, where rules judge of which nobody knows what
  * they read.
@@ -822,48 +911,34 @@ function kqlOf({ table, types, members, where }            , detail        , ...
 /**
  * A row as the resource that it is about: members that were not asked for are unknown, those that are not there are missing. Types are spelled as in
  * `query`, as Resource Graph writes them in lower case. Undefined for a row without a usable id.
- * @param same gives for equal texts the same one, so that rows which name the same role or place do not each keep a text of their own
+ * @param same gives for equal texts the same one: see `SharedTexts`
  */
-function resourceOfRow(row            , query            , detail        , same                           = (text) => text)                       {
+function resourceOfRow(row            , query            , detail        , same                      = (text) => text)                       {
   const id = parseResourceId(textAt(row, 'id') ?? '');
   if (id === undefined) return undefined;
   const spelled = query.types.find((type) => type.toLowerCase() === id.type.toLowerCase());
   if (spelled === undefined) return undefined;
-  const body                          = { id: id.id, type: spelled, name: id.name };
+  const known = same(id.id);
+  const body                          = { id: known, type: spelled, name: id.name };
   for (const name of ['location', 'sku', 'identity', ...(detail === 'everything' ? ['tags', 'kind', 'zones', 'managedBy'] : [])]) {
     const value = member(row, name);
-    if (value !== undefined && value !== null && value !== '') body[name] = typeof value === 'string' ? same(value) : value;
+    if (value !== undefined && value !== null && value !== '') body[name] = compact(value, same);
   }
   if (detail === 'needed') body['tags'] = notAsked;
-  const properties = detail === 'everything' ? member(row, 'properties') : keptProperties(row, query, same);
+  const properties = detail === 'everything' ? compact(member(row, 'properties'), same) : keptProperties(row, query, same);
   if (properties !== undefined && properties !== null) body['properties'] = properties;
-  return { id: id.id, type: spelled, name: id.fullName, body };
+  return { id: known, type: spelled, name: id.fullName, body };
 }
-
-/** Gives for equal texts the first of them, as long as few others came between: rows come in the order of their ids, and neighbours name the same things. */
-function sameTexts()                           {
-  let known = new Map                ();
-  return (text) => {
-    const there = known.get(text);
-    if (there !== undefined) return there;
-    if (known.size >= mostTexts) known = new Map();
-    known.set(text, text);
-    return text;
-  };
-}
-
-const mostTexts = 1000;
 
 /** `kept` has null for what is not there; `names` tells what is there besides. A name in other letters than asked for was not answered. */
-function keptProperties(row            , { members }            , same                          )          {
+function keptProperties(row            , { members }            , same                     )          {
   const kept = member(row, 'kept');
   const names = member(row, 'names');
   if (!isJsonObject(kept) || (names !== null && names !== undefined && !Array.isArray(names))) return notAsked;
   const properties                          = {};
   for (const name of arrayAt(row, 'names')) {
     if (typeof name !== 'string' || name === '__proto__') continue;
-    const value = members.includes(name) ? (member(kept, name) ?? null) : notAsked;
-    properties[name] = typeof value === 'string' ? same(value) : value;
+    properties[name] = members.includes(name) ? compact(member(kept, name) ?? null, same) : notAsked;
   }
   return properties;
 }
@@ -897,6 +972,7 @@ const mirrored = ['virtualNetworks/subnets', 'virtualNetworks/virtualNetworkPeer
 async function readFleet(target             , tools            )                 {
   const { detail } = target;
   const resources = new Map                  ();
+  const texts = sharedTexts();
   const complete                 = [];
   const notes = new Set        ();
   const scanned = new Set        ();
@@ -912,10 +988,9 @@ async function readFleet(target             , tools            )                
     const kql = kqlOf(what, detail, ...conditions);
     const parts = await Promise.all(scopes.map(async (scope) => await seen(async () => {
       const found             = [];
-      const same = sameTexts();
       await eachPage(kql, scope, tools, (rows) => {
         for (const row of rows) {
-          const resource = resourceOfRow(row, what, detail, same);
+          const resource = resourceOfRow(row, what, detail, texts.same);
           if (resource?.id !== undefined && isMeant(resource.id)) found.push(resource);
         }
       });
@@ -990,6 +1065,7 @@ async function readFleet(target             , tools            )                
   const waves = clusters.length === 0 ? [] : begin();
   // Whoever reads the fleet hears of a failure when it waits.
   for (const wave of waves) wave.catch(() => undefined);
+  void Promise.allSettled(waves).then(texts.forget);
 
   /** What stands near clusters comes first: most rules need no more, and look while the rest is on its way. */
   function begin()                           {
@@ -1203,55 +1279,50 @@ function scopeWords(scope       )         {
   }
 }
 
-/** More clusters than this are told of in the table only: with pictures of all, no page would open. */
-const mostPictured = 500;
-
 /** What a run found in living clusters, and what became of what the run before found. */
 function reportOf(parts             )         {
-  const { options, living, judges, judged, others, compared, earlier } = parts;
+  const { options, fleet, judges, judged, others, compared, earlier } = parts;
   const { findings, notes: writeNotes } = compared;
   const counts = Object.fromEntries(verdictOrder.map((verdict) => [verdict, (judged.counts[verdict] ?? 0) + others.findings.filter((one) => one.verdict === verdict).length]));
-  const verdict = driftVerdict(findings, { unseen: living.unseen, carried: compared.carried });
-  const isFleet = judged.clusters.length > mostWhole;
-  const telling = isFleet ? judged.clusters.filter(({ answers }) => answers.some(({ state }) => state !== 'closed' && state !== 'notVisible')) : judged.clusters;
-  const shown = reportExposures(telling.slice(0, mostPictured), new Map(), isFleet);
+  const verdict = driftVerdict(findings, { unseen: fleet.unseen, carried: compared.carried });
+  const { shown, telling } = judged;
   return {
     command: 'drift',
     ...subjectOf(options.target),
-    verdict: verdict === 'compliant' && living.clusters.length === 0 ? 'notApplicable' : verdict,
+    verdict: verdict === 'compliant' && fleet.clusters.length === 0 ? 'notApplicable' : verdict,
     changed: others.remedies?.some(({ kind }) => kind === 'applied' || kind === 'failed') ?? false,
     dryRun: options.dryRun,
     steps: [],
     findings,
     counts,
-    facts: factsOf(living, judges),
+    facts: factsOf(fleet, judges),
     ...(shown.length === 0 ? {} : { exposures: shown }),
     drift: driftOf(parts),
     ...(others.planHash === undefined ? {} : { planHash: others.planHash }),
     rules: [...rulesOf(judges.policies), ...(options.exposures === 'none' ? [] : exposureReportRules()), ...(options.azureStates ? [differenceReportRule] : []), ...(options.declared === undefined ? [] : declaredRuleFacts)],
     notes: [
-      ...parts.notes, ...judges.notes, ...living.gone.map((id) => `There is no ${id} (any more).`), ...new Set(living.notes()), ...judged.notes, ...others.notes,
+      ...parts.notes, ...judges.notes, ...fleet.gone.map((id) => `There is no ${id} (any more).`), ...fleet.notes, ...judged.notes, ...others.notes,
       ...partialNotes(earlier), ...unaskedNotes(compared.unasked), ...writeNotes,
-      ...(shown.length < telling.length ? [`Ways out are shown for ${shown.length} of the ${telling.length} clusters with one that is open or cannot be decided.`] : []),
+      ...(shown.length < telling ? [`Ways out are shown for ${shown.length} of the ${telling} clusters with one that is open or cannot be decided.`] : []),
     ],
   };
 }
 
-function driftOf({ options, living, judged, others, compared, earlier }             )              {
+function driftOf({ options, fleet, judged, others, compared, earlier }             )              {
   const { clusters, places } = fleetOf({
-    clusters: living.clusters.map(fleetCluster),
+    clusters: fleet.clusters,
     unseenClusters: compared.unseenClusters,
-    subscriptions: living.subscriptions.map(({ subscriptionId, name, above }) => ({ subscriptionId, name, managementGroups: above })),
+    subscriptions: fleet.subscriptions.map(({ subscriptionId, name, above }) => ({ subscriptionId, name, managementGroups: above })),
     findings: compared.findings,
     carried: compared.carried,
     clustersOf: judged.concerns,
   });
-  const isSpread = new Set(living.subscriptions.map(({ subscriptionId }              ) => subscriptionId)).size > 1;
+  const isSpread = new Set(fleet.subscriptions.map(({ subscriptionId }              ) => subscriptionId)).size > 1;
   return {
     at: compared.at,
     ...(earlier === undefined ? {} : { earlier: { at: earlier.at } }),
     isConclusive: compared.isConclusive,
-    unseen: living.unseen,
+    unseen: fleet.unseen,
     counts: compared.counts,
     healed: compared.healed,
     ...(compared.carried.length === 0 ? {} : { carried: compared.carried }),
@@ -1264,16 +1335,10 @@ function driftOf({ options, living, judged, others, compared, earlier }         
   };
 }
 
-function fleetCluster({ id = '', name, body }          )                                                                                                             {
-  const location = textAt(body, 'location');
-  const outboundType = outboundTypeOf(body);
-  return { id, name, ...(location === undefined ? {} : { location }), ...(typeof outboundType === 'string' ? { outboundType } : {}) };
-}
-
-function factsOf({ clusters, subscriptions }        , { policies }        )                  {
+function factsOf({ clusters, subscriptions }            , { policies }        )                  {
   const initiatives = [...new Set(policies.flatMap(({ initiative }) => initiative?.name ?? []))];
   const single = policies.filter(({ initiative }) => initiative === undefined).length;
-  const places = new Set(clusters.map(({ id = '' }) => segmentAfter(id, 'subscriptions')?.toLowerCase()));
+  const places = new Set(clusters.map(({ id }) => segmentAfter(id, 'subscriptions')?.toLowerCase()));
   return [
     { label: 'Clusters', value: String(clusters.length) },
     ...(subscriptions.length > 1 ? [{ label: 'Subscriptions', value: `${subscriptions.length}, of which ${places.size} with clusters` }] : []),
@@ -1560,32 +1625,18 @@ function pathsOf({ reasons }         )                    {
 async function drift(options              , tools            )                   {
   const { folder, event, logger } = tools;
   const { shard } = options;
-  const readOptions = { detail: detailFor(options), ...(shard === undefined ? {} : { isInShard: (subscriptionId        ) => inShard(subscriptionId, shard) }) };
   const trusted = await trustedTree(event, { trust: undefined, folder, checkout: folderTree(folder), githubToken: options.githubToken }, tools);
   try {
     for (const warning of trusted.warnings) logger.warning(warning);
-    const [judges, memory, living] = await Promise.all([
-      readJudges(options, trusted, tools),
-      recall(options, tools),
-      logger.group(`Reading ${subjectOf(options.target).title}`, async () => await readLiving(options.target, readOptions, tools)),
-    ]);
-    requireSomething(living, memory.earlier !== undefined, options);
-    const at = new Date(tools.clock.now()).toISOString();
-    const declared                          = {};
-    const judged = await judgeFleet(living, judges, options, tools, async () => {
-      if (options.declared === undefined) return [];
-      declared.side = await (await import('./declared.js')).declaredSide(living, options.declared, options.target, tools);
-      return declared.side.findings;
-    });
-    const others = await beside(living, judges, judged, options, tools);
+    const { judges, memory, at, fleet, judged, others, notes } = await observe(options, trusted, tools);
     const earlier = memory.earlier === undefined || shard === undefined ? memory.earlier : earlierOfShard(memory.earlier, shard);
-    const comparison = compareRuns(earlier, lookOf(living, judged, [...judged.findings, ...others.findings], judges, options, at));
+    const comparison = compareRuns(earlier, lookOf(fleet, judged, [...judged.findings, ...others.findings], judges, options, at));
     const compared = await withWrites(comparison, earlier, tools);
-    const report = reportOf({ options, living, judges, judged, others, compared, earlier, notes: [...trusted.warnings, ...memory.notes, ...(declared.side?.notes ?? [])] });
+    const report = reportOf({ options, fleet, judges, judged, others, compared, earlier, notes: [...trusted.warnings, ...memory.notes, ...notes] });
     const issue = await tellIssue(report, compared, memory, options, tools);
     return {
       report,
-      exceeds: exceeds(report.findings, { unseen: living.unseen, carried: compared.carried }, options),
+      exceeds: exceeds(report.findings, { unseen: fleet.unseen, carried: compared.carried }, options),
       ...(issue?.url === undefined ? {} : { issueUrl: issue.url }),
       ...(others.failure === undefined ? {} : { failure: others.failure }),
       isPrivate: true,
@@ -1593,6 +1644,38 @@ async function drift(options              , tools            )                  
   } finally {
     trusted.close();
   }
+}
+
+                    
+                          
+                          
+                                                   
+                      
+                             
+                                
+                          
+                                    
+ 
+
+/** Reads clusters and judges them. Their documents live no longer than this: see `KnownFleet`. */
+async function observe(options              , trusted             , tools            )                    {
+  const { shard } = options;
+  const readOptions = { detail: detailFor(options), ...(shard === undefined ? {} : { isInShard: (subscriptionId        ) => inShard(subscriptionId, shard) }) };
+  const [judges, memory, living] = await Promise.all([
+    readJudges(options, trusted, tools),
+    recall(options, tools),
+    tools.logger.group(`Reading ${subjectOf(options.target).title}`, async () => await readLiving(options.target, readOptions, tools)),
+  ]);
+  requireSomething(living, memory.earlier !== undefined, options);
+  const at = new Date(tools.clock.now()).toISOString();
+  const declared                          = {};
+  const judged = await judgeFleet(living, judges, options, tools, async () => {
+    if (options.declared === undefined) return [];
+    declared.side = await (await import('./declared.js')).declaredSide(living, options.declared, options.target, tools);
+    return declared.side.findings;
+  });
+  const others = await beside(living, judges, judged, options, tools);
+  return { judges, memory, at, fleet: knownFleet(living), judged, others, notes: declared.side?.notes ?? [] };
 }
 
 /** A first look at nothing is a mistake; what a run before knew may be gone. */

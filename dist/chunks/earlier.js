@@ -12,7 +12,7 @@ function clusterKey(name        , id                    )         {
 }
 
 /** The states of an earlier look. */
-function waysOf(clusters                          )              {
+function waysOf(clusters                                        )              {
   return new Map(clusters.map(({ cluster: { resource }, answers }) => [clusterKey(resource.name, resource.id), new Map(answers.map(({ rule, state }) => [rule.id, state]))]));
 }
 

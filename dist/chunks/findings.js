@@ -17,7 +17,7 @@ const most = { told: 3, related: 8, reasons: 20 }         ;
  * What is open and not meant, and what cannot be decided although it was given, as findings about the cluster. What is only not visible is none.
  * @param least ways of less severity make no finding
  */
-function exposureFindings({ cluster, answers }               , least           = 'low')                             {
+function exposureFindings({ cluster, answers }                             , least           = 'low')                             {
   return answers
     .filter(({ rule, state }) => (state === 'open' || state === 'undetermined') && severities.indexOf(rule.severity) <= severities.indexOf(least))
     .map((answer) => ({ finding: findingOf(cluster.resource, answer), spots: answer.evidence.flatMap(({ spot }) => (spot === undefined ? [] : [spot])), cluster: cluster.resource }));

@@ -11,24 +11,27 @@ import { matchesWildcard } from './wildcard.js';
                                                       
  
 
-                                
-                                
+/** What has to be known of a cluster to judge what rules say of it. */
+                                                                  
+
+                                                                            
+                            
                                             
  
 
-                                  
-                                              
+                                                                              
+                                                       
                                                                                                                  
                                                
  
 
 /** The answers with the ways set apart that are declared. */
-function judgeExposures(found                          , declarations                              )                  {
+function judgeExposures                              (found                                   , declarations                              )                           {
   const used = new Set                   ();
   const undecided = new Set                   ();
   const matchers = declarations.map(lowered);
   const quiet = new Map                                                    ();
-  const clusters = Array.from(found, ({ cluster, answers }, index)                => {
+  const clusters = Array.from(found, ({ cluster, answers }, index)                         => {
     const kept = index < mostWhole ? mostKept : 0;
     const about = matchers.filter(({ declaration }) => concerns(declaration, cluster));
     // Thousands of clusters that have nothing to show may share their answers.
@@ -83,7 +86,7 @@ function covers({ to }         , { target }          )          {
   return to === undefined ? target === undefined : matchesWildcard(to, (target ?? '').toLowerCase());
 }
 
-function concerns({ cluster }                   , { name, resource }             )          {
+function concerns({ cluster }                   , { name, resource }              )          {
   return cluster === undefined || [name, resource.id ?? ''].some((text) => text !== '' && matchesWildcard(cluster.toLowerCase(), text.toLowerCase()));
 }
 

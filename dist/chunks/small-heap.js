@@ -2,8 +2,8 @@ const { setFlagsFromString, getHeapSpaceStatistics } = globalThis.process.getBui
 
 /**
  * Lets V8's heap grow by little. Left alone it grows by what was allocated lately, to several times of what lives: a tenant of 10,000 clusters, of which
- * 230 MB live at most, took 700 to 800 MiB of memory and 14 s of processor time (node 24). With a growth of 20 % from each full collection to the next,
- * and 32 MiB for young objects instead of 128, it takes 440 to 470 MiB and 18 s, and no longer, as it waits for Azure anyway. Both can be set in a
+ * 160 MB live at most, takes 670 MB of memory and 20 s of processor time (node 24). With a growth of 20 % from each full collection to the next,
+ * and 32 MiB for young objects instead of 128, it takes 450 to 470 MB and 25 s, and no longer, as it waits for Azure anyway. Both can be set in a
  * running process, as V8 reads them whenever it decides (`MemoryController::GrowingFactor`, `NewSpace::Grow`); the limits of the command line
  * (`--max-semi-space-size`) cannot, and no action can give node a command line. To be called once for a process.
  */

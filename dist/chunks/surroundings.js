@@ -1,6 +1,7 @@
 import { severities, parseResourceId, apiVersionOf, isWithin, textAt } from './ground.js';
-import { parentIdOf, inventoryOf, clusterView, answerOf } from './answers.js';
+import { clusterView, answerOf } from './answers.js';
 import { exposureRules } from './catalogue.js';
+import { parentIdOf, inventoryOf } from './inventory.js';
 import { AzureError } from './arm-error.js';
 import { meaningOf } from './list-failure.js';
 import { listPath } from './list-path.js';

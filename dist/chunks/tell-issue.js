@@ -3,6 +3,7 @@ const { stat, readFile } = globalThis.process.getBuiltinModule('node:fs/promises
 const { resolve } = globalThis.process.getBuiltinModule('node:path');
 import { clusterKey } from './earlier.js';
 import { idKey, findingKey } from './key.js';
+import { once, completeness } from './inventory.js';
 import { worstVerdict } from './run.js';
 const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
 
@@ -200,27 +201,29 @@ const embedded                      = new Set([
   'microsoft.network/routetables/routes',
 ]);
 
-/** What became of ids. A question takes as long as its id has segments, however much was read. */
+/**
+ * What became of ids. A question takes as long as its id has segments, however much was read; without one, nothing is made of what was read, as in a tenant
+ * where nothing was wrong before.
+ */
 function sightOf({ seen, complete, unseen, targets }      )                        {
-  const read = new Set(Array.from(seen, idKey));
+  const read = once(() => new Set(Array.from(seen, idKey)));
+  const isComplete = once(() => completeness(complete.map(({ type, scope }) => ({ type, scope: idKey(scope) }))));
   const hidden = hiddenBy(unseen);
   // Nobody knows what lies below a management group that could not be read.
   const hidesAnything = unseen.some(({ scope }) => idKey(scope) === '' || parseScope(scope)?.kind === 'managementGroup');
-  const lists = new Set(complete.map(({ type, scope }) => listKey(scope, type)));
   const wanted = targets === undefined ? undefined : new Set(targets.map(idKey));
   const sight = (key        )        => {
     const by = hidden(key);
-    if (by !== 'itself' && read.has(key)) return 'seen';
+    if (by !== 'itself' && read().has(key)) return 'seen';
     if (by !== undefined) return 'unseen';
-    const above = ancestorsOf(key);
     const parsed = parseResourceId(key);
     // Whoever asked for everything at an id, and did not read it, found nothing there.
-    if (parsed !== undefined && ['', key, ...above].some((scope) => lists.has(listKey(scope, parsed.type)) || lists.has(listKey(scope, '*')))) return 'gone';
+    if (parsed !== undefined && isComplete()(parsed.type, key)) return 'gone';
     const parent = parsed === undefined ? undefined : parentOf(key, parsed.type);
     const ofParent = parent === undefined ? undefined : sight(parent);
     if (ofParent === 'gone' || (ofParent === 'seen' && embedded.has(parsed?.type ?? ''))) return 'gone';
     if (hidesAnything) return 'unseen';
-    return wanted === undefined || [key, ...above].some((scope) => wanted.has(scope)) ? 'lost' : 'outside';
+    return wanted === undefined || [key, ...ancestorsOf(key)].some((scope) => wanted.has(scope)) ? 'lost' : 'outside';
   };
   return (id) => sight(idKey(id));
 }
@@ -243,10 +246,6 @@ function referenceTo(ids                  )                          {
     const key = idKey(id);
     return exact.has(key) || above.has(key) || ancestorsOf(key).some((one) => exact.has(one));
   };
-}
-
-function listKey(scope        , type        )         {
-  return `${idKey(scope)}|${type.toLowerCase()}`;
 }
 
 /** Everything that an id lies below, the nearest first. */
@@ -283,7 +282,8 @@ function fateIn(look      , now                               , sight           
   const judging = rules === undefined ? undefined : new Set(Array.from(rules, (rule) => rule.toLowerCase()));
   const content = new Set(findings.filter(({ verdict }) => verdict === 'compliant' || verdict === 'notApplicable').map(findingKey));
   const told = toldNow(findings);
-  const refers = referred === undefined ? () => false : referenceTo(referred);
+  const reference = once(() => referenceTo(referred ?? []));
+  const refers = (id        )          => reference()(id);
   const forgets = referred !== undefined && allClusters && unseen.length === 0;
   return (key, finding) => {
     const standing = now.get(key);

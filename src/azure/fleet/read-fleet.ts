@@ -9,7 +9,8 @@ import { chunks, chunksOf, mostIds, mostNames } from './chunks.ts';
 import { readClusters, type FleetTarget, type Query } from './clusters.ts';
 import { listDirectly } from './direct.ts';
 import { seen, subscriptionsNamed, type Subscription, type Unseen } from './places.ts';
-import { kqlOf, resourceOfRow, sameTexts } from './rows.ts';
+import { sharedTexts } from './compact.ts';
+import { kqlOf, resourceOfRow } from './rows.ts';
 import { nearQueries, nodeGroupQuery, queryOfType, roleQueries, type FleetQuery } from './tables.ts';
 
 /** Clusters with what stands around them, as far as it could be read. It grows by what is asked for later. */
@@ -41,6 +42,7 @@ const mirrored = ['virtualNetworks/subnets', 'virtualNetworks/virtualNetworkPeer
 export async function readFleet(target: FleetTarget, tools: QueryTools): Promise<Fleet> {
   const { detail } = target;
   const resources = new Map<string, Resource>();
+  const texts = sharedTexts();
   const complete: CompleteList[] = [];
   const notes = new Set<string>();
   const scanned = new Set<string>();
@@ -56,10 +58,9 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
     const kql = kqlOf(what, detail, ...conditions);
     const parts = await Promise.all(scopes.map(async (scope) => await seen(async () => {
       const found: Resource[] = [];
-      const same = sameTexts();
       await eachPage(kql, scope, tools, (rows) => {
         for (const row of rows) {
-          const resource = resourceOfRow(row, what, detail, same);
+          const resource = resourceOfRow(row, what, detail, texts.same);
           if (resource?.id !== undefined && isMeant(resource.id)) found.push(resource);
         }
       });
@@ -134,6 +135,7 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
   const waves = clusters.length === 0 ? [] : begin();
   // Whoever reads the fleet hears of a failure when it waits.
   for (const wave of waves) wave.catch(() => undefined);
+  void Promise.allSettled(waves).then(texts.forget);
 
   /** What stands near clusters comes first: most rules need no more, and look while the rest is on its way. */
   function begin(): readonly Promise<void>[] {

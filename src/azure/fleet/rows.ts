@@ -3,6 +3,7 @@ import { parseResourceId } from '../../arm/resource-id.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { Unknown } from '../../language/unknown.ts';
 import { kqlText } from '../resource-graph.ts';
+import { compact, type SharedTexts } from './compact.ts';
 import type { FleetQuery } from './tables.ts';
 
 /**
@@ -25,48 +26,34 @@ export function kqlOf({ table, types, members, where }: FleetQuery, detail: Deta
 /**
  * A row as the resource that it is about: members that were not asked for are unknown, those that are not there are missing. Types are spelled as in
  * `query`, as Resource Graph writes them in lower case. Undefined for a row without a usable id.
- * @param same gives for equal texts the same one, so that rows which name the same role or place do not each keep a text of their own
+ * @param same gives for equal texts the same one: see `SharedTexts`
  */
-export function resourceOfRow(row: JsonObject, query: FleetQuery, detail: Detail, same: (text: string) => string = (text) => text): Resource | undefined {
+export function resourceOfRow(row: JsonObject, query: FleetQuery, detail: Detail, same: SharedTexts['same'] = (text) => text): Resource | undefined {
   const id = parseResourceId(textAt(row, 'id') ?? '');
   if (id === undefined) return undefined;
   const spelled = query.types.find((type) => type.toLowerCase() === id.type.toLowerCase());
   if (spelled === undefined) return undefined;
-  const body: Record<string, unknown> = { id: id.id, type: spelled, name: id.name };
+  const known = same(id.id);
+  const body: Record<string, unknown> = { id: known, type: spelled, name: id.name };
   for (const name of ['location', 'sku', 'identity', ...(detail === 'everything' ? ['tags', 'kind', 'zones', 'managedBy'] : [])]) {
     const value = member(row, name);
-    if (value !== undefined && value !== null && value !== '') body[name] = typeof value === 'string' ? same(value) : value;
+    if (value !== undefined && value !== null && value !== '') body[name] = compact(value, same);
   }
   if (detail === 'needed') body['tags'] = notAsked;
-  const properties = detail === 'everything' ? member(row, 'properties') : keptProperties(row, query, same);
+  const properties = detail === 'everything' ? compact(member(row, 'properties'), same) : keptProperties(row, query, same);
   if (properties !== undefined && properties !== null) body['properties'] = properties;
-  return { id: id.id, type: spelled, name: id.fullName, body };
+  return { id: known, type: spelled, name: id.fullName, body };
 }
-
-/** Gives for equal texts the first of them, as long as few others came between: rows come in the order of their ids, and neighbours name the same things. */
-export function sameTexts(): (text: string) => string {
-  let known = new Map<string, string>();
-  return (text) => {
-    const there = known.get(text);
-    if (there !== undefined) return there;
-    if (known.size >= mostTexts) known = new Map();
-    known.set(text, text);
-    return text;
-  };
-}
-
-const mostTexts = 1000;
 
 /** `kept` has null for what is not there; `names` tells what is there besides. A name in other letters than asked for was not answered. */
-function keptProperties(row: JsonObject, { members }: FleetQuery, same: (text: string) => string): unknown {
+function keptProperties(row: JsonObject, { members }: FleetQuery, same: SharedTexts['same']): unknown {
   const kept = member(row, 'kept');
   const names = member(row, 'names');
   if (!isJsonObject(kept) || (names !== null && names !== undefined && !Array.isArray(names))) return notAsked;
   const properties: Record<string, unknown> = {};
   for (const name of arrayAt(row, 'names')) {
     if (typeof name !== 'string' || name === '__proto__') continue;
-    const value = members.includes(name) ? (member(kept, name) ?? null) : notAsked;
-    properties[name] = typeof value === 'string' ? same(value) : value;
+    properties[name] = members.includes(name) ? compact(member(kept, name) ?? null, same) : notAsked;
   }
   return properties;
 }

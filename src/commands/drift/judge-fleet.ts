@@ -8,16 +8,19 @@ import { inventoryOf, type Inventory } from '../../isolation/exposure/graph/inve
 import { fleetLooker } from '../../isolation/exposure/fleet.ts';
 import type { ExposureRule } from '../../isolation/exposure/rule.ts';
 import type { Demands } from '../../isolation/exposure/watched.ts';
-import { judgeExposures, mostWhole, type JudgedCluster } from '../../isolation/exposure/meant/meant.ts';
+import { waysOf, type EarlierWays } from '../../isolation/exposure/meant/earlier.ts';
+import { judgeExposures, mostWhole, type JudgedCluster, type NamedCluster } from '../../isolation/exposure/meant/meant.ts';
 import { foldExposures } from '../../isolation/exposure/fold.ts';
 import type { Severity, Finding, Verdict } from '../../policy/finding.ts';
 import { applyExemptions } from '../../policy/exemptions/apply.ts';
 import { withFingerprints } from '../../report/fingerprint.ts';
+import type { ReportExposure } from '../../report/report.ts';
 import { throwIfCancelled } from '../../run/errors.ts';
 import { surroundings } from '../assignment/judge-living.ts';
 import { judgeResources, type Judged } from '../check/findings/judge-resources.ts';
 import type { Judges } from '../check/judges/judges.ts';
 import { staleNotes } from '../exposures/notes.ts';
+import { reportExposures } from '../exposures/report-exposures.ts';
 import type { Tools } from '../tools.ts';
 import { concernsOfClusters } from './concerns.ts';
 import type { DriftOptions } from './options.ts';
@@ -27,7 +30,12 @@ import type { Living } from './read-living.ts';
 export interface JudgedLiving {
   readonly findings: readonly Finding[];
   readonly counts: Readonly<Partial<Record<Verdict, number>>>;
-  readonly clusters: readonly JudgedCluster[];
+  /** What became of ways out that are not closed. */
+  readonly ways: EarlierWays;
+  /** The ways out of clusters as a report shows them: of a fleet, of those with a way that somebody has to look at, as far as there is room. */
+  readonly shown: readonly ReportExposure[];
+  /** How many clusters there are to be shown. */
+  readonly telling: number;
   /** What exposure rules found, with the values that it rests on; what is exempt is among it. */
   readonly exposed: readonly ExposureFinding[];
   /** Ids of the clusters that a resource concerns, by its id in lower case: those that refer to it, whether or not it could be read. */
@@ -57,16 +65,29 @@ export async function judgeFleet(living: Living, judges: Judges, options: JudgeF
   const ofClusters = await judge(living.clusters);
   const looked = await lookAtAll(living, options.exposures === 'all' ? 'low' : 'medium', tools);
   const { clusters, stale } = options.exposures === 'none' ? { clusters: [], stale: [] } : judgeExposures(looked.answers, options.egress);
+  const notClosed = clusters.map(({ cluster, answers }) => ({ cluster, answers: answers.filter(({ state }) => state !== 'closed') })).filter(({ answers }) => answers.length > 0);
   const judged = joined(ofClusters, await judge(looked.reached));
   const exposed = clusters.flatMap((cluster) => exposureFindings(cluster, options.exposures === 'all' ? 'low' : 'medium'));
   const { findings, notes } = applyExemptions(withFingerprints([...foldExposures(judged.findings, exposed), ...await more()], judged.bodyOf), judges.entries, now);
   const counts: Partial<Record<Verdict, number>> = { ...judged.quiet };
   for (const { verdict } of findings) counts[verdict] = (counts[verdict] ?? 0) + 1;
-  return { findings, counts, clusters, exposed, concerns: looked.concerns, notes: [...staleNotes(stale), ...notes] };
+  return { findings, counts, ways: waysOf(notClosed), ...shownOf(clusters, looked.inventory), exposed, concerns: looked.concerns, notes: [...staleNotes(stale), ...notes] };
+}
+
+/** More clusters than this are told of in the table only: with pictures of all, no page would open. */
+const mostPictured = 500;
+
+function shownOf(clusters: readonly JudgedCluster<NamedCluster>[], inventory: Inventory): Pick<JudgedLiving, 'shown' | 'telling'> {
+  const isFleet = clusters.length > mostWhole;
+  const telling = isFleet ? clusters.filter(({ answers }) => answers.some(({ state }) => state !== 'closed' && state !== 'notVisible')) : clusters;
+  const pictured = telling.slice(0, mostPictured).map(({ cluster, answers }) => ({ cluster: clusterView(cluster.resource, inventory), answers }));
+  return { shown: reportExposures(pictured, new Map(), isFleet), telling: telling.length };
 }
 
 interface Looked {
-  readonly answers: readonly ClusterAnswers[];
+  readonly answers: readonly ClusterAnswers<NamedCluster>[];
+  /** Everything that was read. */
+  readonly inventory: Inventory;
   /** What clusters refer to, each once. */
   readonly reached: readonly Resource[];
   readonly concerns: JudgedLiving['concerns'];
@@ -99,7 +120,7 @@ async function lookAtAll(living: Living, least: Severity, tools: Pick<Tools, 'cl
         reached.set(lowerIdOf(resource) ?? '', resource);
         concern(lowerIdOf(resource) ?? '');
       }
-      for (const id of found.missing) concern(id.toLowerCase());
+      if (!isMoreComing) for (const id of found.missing) concern(id.toLowerCase());
       if (found.lacking.length > 0) open.set(cluster, found.lacking);
     }
     pending = open;
@@ -114,9 +135,9 @@ async function lookAtAll(living: Living, least: Severity, tools: Pick<Tools, 'cl
     if (!await living.read(demands)) break;
     demands = await look(false);
   }
-  const known = inventory ?? inventoryOf(living.resources(), living.complete());
   return {
-    answers: living.clusters.map((cluster) => ({ cluster: clusterView(cluster, known), answers: answers.get(cluster) ?? [] })),
+    answers: living.clusters.map((resource) => ({ cluster: { name: resource.name, resource }, answers: answers.get(resource) ?? [] })),
+    inventory: inventory ?? inventoryOf(living.resources(), living.complete()),
     reached: [...reached.values()].filter((resource) => !answers.has(resource)),
     concerns: concerns.all(),
   };

@@ -6,8 +6,8 @@ import { inventoryOf, type CompleteList } from './graph/inventory.ts';
 import type { ExposureRule } from './rule.ts';
 
 /** What the rules say of one cluster. */
-export interface ClusterAnswers {
-  readonly cluster: ClusterView;
+export interface ClusterAnswers<Cluster = ClusterView> {
+  readonly cluster: Cluster;
   /** In the order of the catalogue. */
   readonly answers: readonly { readonly rule: ExposureRule; readonly answer: Answer }[];
 }

@@ -5,7 +5,7 @@ import { severities } from '../../policy/finding.ts';
 import { fixOf } from '../../policy/fix/fix-of.ts';
 import type { Evidence } from './evidence.ts';
 import { isMissing, pathOf, type Spot } from './graph/spot.ts';
-import type { JudgedAnswer, JudgedCluster } from './meant/meant.ts';
+import type { JudgedAnswer, JudgedCluster, NamedCluster } from './meant/meant.ts';
 
 /** So much of the evidence is told in a message, named as another place, and given as a reason. */
 const most = { told: 3, related: 8, reasons: 20 } as const;
@@ -22,7 +22,7 @@ export interface ExposureFinding {
  * What is open and not meant, and what cannot be decided although it was given, as findings about the cluster. What is only not visible is none.
  * @param least ways of less severity make no finding
  */
-export function exposureFindings({ cluster, answers }: JudgedCluster, least: Severity = 'low'): readonly ExposureFinding[] {
+export function exposureFindings({ cluster, answers }: JudgedCluster<NamedCluster>, least: Severity = 'low'): readonly ExposureFinding[] {
   return answers
     .filter(({ rule, state }) => (state === 'open' || state === 'undetermined') && severities.indexOf(rule.severity) <= severities.indexOf(least))
     .map((answer) => ({ finding: findingOf(cluster.resource, answer), spots: answer.evidence.flatMap(({ spot }) => (spot === undefined ? [] : [spot])), cluster: cluster.resource }));

@@ -2,6 +2,7 @@ import type { Finding } from '../../../policy/finding.ts';
 import { clusterKey, type WayState } from '../../exposure/meant/earlier.ts';
 import type { EarlierFinding } from '../earlier.ts';
 import { findingKey } from '../key.ts';
+import { once } from '../../once.ts';
 import type { Look } from './look.ts';
 import { referenceTo, type Sight } from './sight.ts';
 import { isOpen, type Standing } from '../standing.ts';
@@ -24,7 +25,8 @@ export function fateIn(look: Look, now: ReadonlyMap<string, Standing>, sight: (i
   const judging = rules === undefined ? undefined : new Set(Array.from(rules, (rule) => rule.toLowerCase()));
   const content = new Set(findings.filter(({ verdict }) => verdict === 'compliant' || verdict === 'notApplicable').map(findingKey));
   const told = toldNow(findings);
-  const refers = referred === undefined ? () => false : referenceTo(referred);
+  const reference = once(() => referenceTo(referred ?? []));
+  const refers = (id: string): boolean => reference()(id);
   const forgets = referred !== undefined && allClusters && unseen.length === 0;
   return (key, finding) => {
     const standing = now.get(key);

@@ -1,6 +1,7 @@
 import { parseResourceId } from '../../../arm/resource-id.ts';
 import { parseScope } from '../../../arm/scope.ts';
-import type { CompleteList } from '../../exposure/graph/inventory.ts';
+import { completeness, type CompleteList } from '../../exposure/graph/inventory.ts';
+import { once } from '../../once.ts';
 import { idKey } from '../key.ts';
 
 /** What a run read, and what it could not read. Ids compare without case. */
@@ -36,27 +37,29 @@ const embedded: ReadonlySet<string> = new Set([
   'microsoft.network/routetables/routes',
 ]);
 
-/** What became of ids. A question takes as long as its id has segments, however much was read. */
+/**
+ * What became of ids. A question takes as long as its id has segments, however much was read; without one, nothing is made of what was read, as in a tenant
+ * where nothing was wrong before.
+ */
 export function sightOf({ seen, complete, unseen, targets }: Seen): (id: string) => Sight {
-  const read = new Set(Array.from(seen, idKey));
+  const read = once(() => new Set(Array.from(seen, idKey)));
+  const isComplete = once(() => completeness(complete.map(({ type, scope }) => ({ type, scope: idKey(scope) }))));
   const hidden = hiddenBy(unseen);
   // Nobody knows what lies below a management group that could not be read.
   const hidesAnything = unseen.some(({ scope }) => idKey(scope) === '' || parseScope(scope)?.kind === 'managementGroup');
-  const lists = new Set(complete.map(({ type, scope }) => listKey(scope, type)));
   const wanted = targets === undefined ? undefined : new Set(targets.map(idKey));
   const sight = (key: string): Sight => {
     const by = hidden(key);
-    if (by !== 'itself' && read.has(key)) return 'seen';
+    if (by !== 'itself' && read().has(key)) return 'seen';
     if (by !== undefined) return 'unseen';
-    const above = ancestorsOf(key);
     const parsed = parseResourceId(key);
     // Whoever asked for everything at an id, and did not read it, found nothing there.
-    if (parsed !== undefined && ['', key, ...above].some((scope) => lists.has(listKey(scope, parsed.type)) || lists.has(listKey(scope, '*')))) return 'gone';
+    if (parsed !== undefined && isComplete()(parsed.type, key)) return 'gone';
     const parent = parsed === undefined ? undefined : parentOf(key, parsed.type);
     const ofParent = parent === undefined ? undefined : sight(parent);
     if (ofParent === 'gone' || (ofParent === 'seen' && embedded.has(parsed?.type ?? ''))) return 'gone';
     if (hidesAnything) return 'unseen';
-    return wanted === undefined || [key, ...above].some((scope) => wanted.has(scope)) ? 'lost' : 'outside';
+    return wanted === undefined || [key, ...ancestorsOf(key)].some((scope) => wanted.has(scope)) ? 'lost' : 'outside';
   };
   return (id) => sight(idKey(id));
 }
@@ -79,10 +82,6 @@ export function referenceTo(ids: Iterable<string>): (id: string) => boolean {
     const key = idKey(id);
     return exact.has(key) || above.has(key) || ancestorsOf(key).some((one) => exact.has(one));
   };
-}
-
-function listKey(scope: string, type: string): string {
-  return `${idKey(scope)}|${type.toLowerCase()}`;
 }
 
 /** Everything that an id lies below, the nearest first. */

@@ -4,6 +4,7 @@ import type { Resource } from '../../../arm/resource.ts';
 import { matches, matchesPieces, piecesOf, type Pieces } from '../../../language/partial-text.ts';
 import { fold } from '../../../language/fold.ts';
 import { isUnknown, type NamedResource } from '../../../language/unknown.ts';
+import { once } from '../../once.ts';
 import type { Spot } from './spot.ts';
 import { addTo } from './add-to.ts';
 
@@ -72,7 +73,7 @@ export function inventoryOf(resources: readonly Resource[], complete: readonly C
     ofType,
     inGroup: (type, group) => {
       const wanted = type.toLowerCase();
-      const groups = groupsOf.get(wanted) ?? groupedBy(ofType(type), ({ id }) => (id === undefined ? undefined : groupKey(id)));
+      const groups = groupsOf.get(wanted) ?? groupedBy(ofType(type), groupKey);
       groupsOf.set(wanted, groups);
       return groups.get(group.toLowerCase()) ?? [];
     },
@@ -92,11 +93,6 @@ export function inventoryOf(resources: readonly Resource[], complete: readonly C
     follow: (spot) => follow(spot, index),
     isComplete: completeness(complete),
   };
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 interface Grouped {
@@ -137,9 +133,9 @@ function nameKey(type: string, name: string): string {
   return `${type}|${name}`.toLowerCase();
 }
 
-/** The resource group of an id, in lower case: extension resources are found in the group of what they extend. */
-function groupKey(id: string): string | undefined {
-  return /^\/subscriptions\/[^/]*\/resourcegroups\/[^/]*/.exec(id.toLowerCase())?.[0];
+/** The id of the resource group, in lower case: extension resources are found in the group of what they extend. */
+function groupKey(resource: Resource): string | undefined {
+  return /^\/subscriptions\/[^/]*\/resourcegroups\/[^/]*/.exec(lowerIdOf(resource) ?? '')?.[0];
 }
 
 /** The id of the parent: without the last type and name. Undefined for what has no parent, and where the id is not known in full. */
@@ -225,11 +221,14 @@ function clipped(text: string): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
+/** No id of Azure has so many. */
+const mostSegments = 100;
+
 /**
  * Whether a list is complete, or one of a scope around it: a list at a scope holds everything below it. What lies where is not known to be covered by a
  * list of one scope. A tenant has thousands of lists, which are asked for by every cluster.
  */
-function completeness(lists: readonly CompleteList[]): Inventory['isComplete'] {
+export function completeness(lists: Iterable<CompleteList>): Inventory['isComplete'] {
   const spelled = new Map<string, Set<string>>();
   const scopes = new Map<string, Set<string>>();
   // Lists of several types stand at one scope, one after the other.
@@ -248,8 +247,10 @@ function completeness(lists: readonly CompleteList[]): Inventory['isComplete'] {
     const known = [scopes.get('*'), scopes.get(type.toLowerCase())].filter((one) => one !== undefined);
     if (known.some((one) => one.has(''))) return true;
     if (known.length === 0 || scope === undefined) return false;
-    for (let around = scope.toLowerCase(); around !== ''; around = around.slice(0, Math.max(0, around.lastIndexOf('/')))) {
+    let around = scope.toLowerCase();
+    for (let above = 0; around !== '' && above < mostSegments; above += 1) {
       if (known.some((one) => one.has(around))) return true;
+      around = around.slice(0, Math.max(0, around.lastIndexOf('/')));
     }
     return false;
   };

@@ -1,4 +1,4 @@
-import type { JudgedAnswer, JudgedCluster } from './meant.ts';
+import type { JudgedAnswer, JudgedCluster, NamedCluster } from './meant.ts';
 
 /** What became of a way: see `JudgedAnswer`. */
 export type WayState = JudgedAnswer['state'];
@@ -14,6 +14,6 @@ export function clusterKey(name: string, id: string | undefined): string {
 }
 
 /** The states of an earlier look. */
-export function waysOf(clusters: readonly JudgedCluster[]): EarlierWays {
+export function waysOf(clusters: readonly JudgedCluster<NamedCluster>[]): EarlierWays {
   return new Map(clusters.map(({ cluster: { resource }, answers }) => [clusterKey(resource.name, resource.id), new Map(answers.map(({ rule, state }) => [rule.id, state]))]));
 }

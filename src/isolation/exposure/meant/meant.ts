@@ -16,24 +16,27 @@ export interface JudgedAnswer {
   readonly declarations: readonly EgressDeclaration[];
 }
 
-export interface JudgedCluster {
-  readonly cluster: ClusterView;
+/** What has to be known of a cluster to judge what rules say of it. */
+export type NamedCluster = Pick<ClusterView, 'name' | 'resource'>;
+
+export interface JudgedCluster<Cluster extends NamedCluster = ClusterView> {
+  readonly cluster: Cluster;
   readonly answers: readonly JudgedAnswer[];
 }
 
-export interface JudgedExposures {
-  readonly clusters: readonly JudgedCluster[];
+export interface JudgedExposures<Cluster extends NamedCluster = ClusterView> {
+  readonly clusters: readonly JudgedCluster<Cluster>[];
   /** Declarations of ways that are open nowhere, although every cluster that they could be about was decided. */
   readonly stale: readonly EgressDeclaration[];
 }
 
 /** The answers with the ways set apart that are declared. */
-export function judgeExposures(found: Iterable<ClusterAnswers>, declarations: readonly EgressDeclaration[]): JudgedExposures {
+export function judgeExposures<Cluster extends NamedCluster>(found: Iterable<ClusterAnswers<Cluster>>, declarations: readonly EgressDeclaration[]): JudgedExposures<Cluster> {
   const used = new Set<EgressDeclaration>();
   const undecided = new Set<EgressDeclaration>();
   const matchers = declarations.map(lowered);
   const quiet = new Map<ClusterAnswers['answers'], readonly JudgedAnswer[]>();
-  const clusters = Array.from(found, ({ cluster, answers }, index): JudgedCluster => {
+  const clusters = Array.from(found, ({ cluster, answers }, index): JudgedCluster<Cluster> => {
     const kept = index < mostWhole ? mostKept : 0;
     const about = matchers.filter(({ declaration }) => concerns(declaration, cluster));
     // Thousands of clusters that have nothing to show may share their answers.
@@ -88,6 +91,6 @@ function covers({ to }: Matcher, { target }: Evidence): boolean {
   return to === undefined ? target === undefined : matchesWildcard(to, (target ?? '').toLowerCase());
 }
 
-function concerns({ cluster }: EgressDeclaration, { name, resource }: ClusterView): boolean {
+function concerns({ cluster }: EgressDeclaration, { name, resource }: NamedCluster): boolean {
   return cluster === undefined || [name, resource.id ?? ''].some((text) => text !== '' && matchesWildcard(cluster.toLowerCase(), text.toLowerCase()));
 }
