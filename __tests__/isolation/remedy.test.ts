@@ -74,8 +74,8 @@ describe('the tables', () => {
 
   test('say why for every step that people take', () => {
     for (const entry of ruleRemedies.values()) {
-      const { title, why } = 'otherwise' in entry ? entry.otherwise : entry;
-      expect([title.endsWith('.'), why.endsWith('.')]).toEqual([false, true]);
+      const steps = 'otherwise' in entry ? [entry.otherwise] : [entry, ...('ofAks' in entry && entry.ofAks !== undefined ? [entry.ofAks] : [])];
+      for (const { title, why } of steps) expect([title.endsWith('.'), why.endsWith('.')]).toEqual([false, true]);
     }
   });
 });
@@ -204,6 +204,16 @@ describe('what stands around the cluster', () => {
     const { parts, manual } = remedy(clusterOf(estate), wrongIn(estate));
     expect(parts).toEqual([]);
     expect(manual).toContainEqual({ title: 'Take the NAT gateway off the subnet', why: expect.stringContaining('owner'), commands: [`az network vnet subnet update --ids '${ids.nodes}' --remove natGateway`] });
+  });
+
+  test('in the network that AKS makes is what AKS offers: nobody else changes its security group', () => {
+    const group: Resource = { type: 'Microsoft.Network/networkSecurityGroups', name: 'guard', id: '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/net/providers/Microsoft.Network/networkSecurityGroups/guard', body: {} };
+    const found = [{ ...violation('egress-regional-storage'), spots: [{ resource: group, pointer: '', value: undefined }] }, violation('egress-network-security-group')];
+    const inOwn = livingCluster({ properties: { agentPoolProfiles: [{ name: 'system', vnetSubnetID: ids.nodes }] } });
+    expect(remedy(inOwn, found).manual.flatMap(({ commands }) => commands)).toEqual([expect.stringMatching(/^az network nsg rule create --nsg-name guard /)]);
+    expect(remedy(livingCluster(), found).manual).toEqual([{
+      title: expect.stringContaining('block'), why: expect.stringContaining('preview'), commands: ['az aks update --resource-group rg --name demo --subscription 00000000-0000-0000-0000-000000000001 --outbound-type block'],
+    }]);
   });
 
   test('is known by the finding alone where a policy found it', () => {

@@ -244,8 +244,10 @@ function nameOf(id        )         {
 function managedNetwork(pools                  , group                    , apiServer                             , inventory           )                 {
   const networks = group === undefined ? [] : inventory.inGroup(virtualNetworkType, group);
   const items = networks.flatMap((network) => subnetsOf$1(network, inventory));
-  const isSeen = items.length > 0 && inventory.isComplete(virtualNetworkType, group);
   const kind = pools.items.length === 0 ? 'unknown' : 'managed';
+  // Asked in any case: whoever reads for the rules learns of the list by that.
+  const isComplete = inventory.isComplete(virtualNetworkType, group);
+  const isSeen = items.length > 0 && isComplete;
   return { kind, subnets: { items, rest: isSeen ? [] : [notVisible(kind === 'managed' ? 'the network that AKS makes' : 'the network of the pools')] }, networks, apiServer };
 }
 
@@ -2452,7 +2454,7 @@ const networkSecurityGroup               = {
   leak: 'The default rules of a network security group let everything out to the Internet, and a subnet without a group has no rules. A NAT gateway, a public address or a route that somebody adds then works at once.',
   seen: ['Microsoft.Network/virtualNetworks/subnets: networkSecurityGroup.id', 'Microsoft.Network/networkSecurityGroups: securityRules[*]', 'Microsoft.Network/networkSecurityGroups/securityRules'],
   severity: 'low',
-  remedy: 'Add a rule that denies outbound traffic of every protocol, source and port to `Internet`, before any rule that allows some.',
+  remedy: 'Add a rule that denies outbound traffic of every protocol, source and port to `Internet`, before any rule that allows some. In the network that AKS makes, which nobody else changes, set the outbound type `block` where policies allow it.',
   sources: ['Azure documentation, "Azure network security groups overview": default security rules', 'Azure documentation, "Azure service tags overview"', 'AKS documentation, "Customize cluster egress with outbound types": outbound type of block'],
   // What needs no public address leaves as soon as security rules let it.
   implies: ['egress-regional-storage'],
@@ -2656,8 +2658,8 @@ const regionalStorage               = {
   leak: 'Machines reach storage accounts of their own region without any public address, in private subnets too, and whoever owns such an account can take data there.',
   seen: ['Microsoft.Network/virtualNetworks/subnets: networkSecurityGroup.id, routeTable.id', 'Microsoft.Network/networkSecurityGroups: securityRules[*]', 'Microsoft.Network/routeTables: routes[*]'],
   severity: 'medium',
-  remedy: 'Add a rule to the security group of the subnet that denies outbound traffic to `Internet` (or `Storage`), or a route for `0.0.0.0/0` to `None`.',
-  sources: ['Azure documentation, "Default outbound access in Azure": limitations of private subnets', 'Azure documentation, "Azure service tags overview": Storage'],
+  remedy: 'Add a rule to the security group of the subnet that denies outbound traffic to `Internet` (or `Storage`), or a route for `0.0.0.0/0` to `None`. In the network that AKS makes, which nobody else changes, set the outbound type `block` where policies allow it, or declare the way as meant.',
+  sources: ['Azure documentation, "Default outbound access in Azure": limitations of private subnets', 'Azure documentation, "Azure service tags overview": Storage', 'AKS documentation, "Customize cluster egress with outbound types": outbound type of block'],
   implies: ['egress-network-security-group'],
   look: (cluster) => {
     const { items, rest } = subnetsOf(cluster);

@@ -525,6 +525,12 @@ function hasNodePublicIp(pool         )          {
   return member(pool, 'enableNodePublicIP') === true || (textAt(pool, 'nodePublicIPPrefixID') ?? '') !== '';
 }
 
+/** True where AKS made the network, in the resource group of the nodes: no pool names a subnet. False where the pools are not told. */
+function isInNetworkOfAks(cluster         )          {
+  const pools = poolsOf(cluster);
+  return pools.length > 0 && pools.every((pool) => (textAt(pool, 'vnetSubnetID') ?? '') === '');
+}
+
 /** `Succeeded`, `Creating`, `Failed`, …; "" when the document has none. */
 function provisioningStateOf(resource         )         {
   return textAt(resource, 'properties', 'provisioningState') ?? '';
@@ -555,4 +561,4 @@ function hasFailed(resource         )          {
   return ['failed', 'canceled'].includes(provisioningStateOf(resource).toLowerCase());
 }
 
-export { addressesText, allPorts, allProtocols, allowInternetOutBound, allowsRunCommand, artifactSourceOf, common, covers, equalsIgnoringCase, hasFailed, hasNodePublicIp, holds, intersect, ipv4, ipv6, isPrivateCluster, isStopped, isTerminal, isolatedOutboundTypes, meet, nodeOsUpgradeChannelOf, operationInProgress, outboundTypeOf, pairsOf, poolNameOf, poolsOf, prefixOf, protocols, protocolsWithPorts, provisioningStateOf, rangesOf, readRule, subtract, unite, without };
+export { addressesText, allPorts, allProtocols, allowInternetOutBound, allowsRunCommand, artifactSourceOf, common, covers, equalsIgnoringCase, hasFailed, hasNodePublicIp, holds, intersect, ipv4, ipv6, isInNetworkOfAks, isPrivateCluster, isStopped, isTerminal, isolatedOutboundTypes, meet, nodeOsUpgradeChannelOf, operationInProgress, outboundTypeOf, pairsOf, poolNameOf, poolsOf, prefixOf, protocols, protocolsWithPorts, provisioningStateOf, rangesOf, readRule, subtract, unite, without };

@@ -5,7 +5,7 @@
 import { at, isJsonObject, type JsonObject } from '../arm/json.ts';
 import { parseResourceId } from '../arm/resource-id.ts';
 import type { Finding } from '../policy/finding.ts';
-import { isStopped, operationInProgress, provisioningStateOf } from './document/cluster.ts';
+import { isInNetworkOfAks, isStopped, operationInProgress, provisioningStateOf } from './document/cluster.ts';
 import { differencesBetween } from './document/difference.ts';
 import { mergeDocument } from './document/merge.ts';
 import { disruptionOf, disruptive, reconciliation, together, type Disruption } from './disruption.ts';
@@ -121,7 +121,8 @@ function sorted(rules: readonly string[], wrong: readonly FoundWrong[], context:
       else if (contradiction === undefined) repair = mergeDocument(repair, wish);
       else manual.push({ title: 'Mend the cluster-file, or declare the way as meant', why: `It asks for ${contradiction.path}: ${formatValue(contradiction.from)}, which is what was found.`, commands: [] });
     } else {
-      manual.push(manualStep(remedy, context));
+      const ofAks = remedy.kind === 'around' && isInNetworkOfAks(context.cluster) ? remedy.ofAks : undefined;
+      manual.push(manualStep(ofAks ?? remedy, context));
     }
   }
   // What is written in place is no step for people.

@@ -4,6 +4,7 @@ import type { DeployOptions } from '../../../src/commands/deploy/options.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { createInProcessArm, silentLogger, type InProcessArm } from '../../azure/in-process-arm.ts';
 import { cluster, leakingEstate } from '../../azure/leaking-estate.ts';
+import { managedCluster, managedEstate } from '../../azure/managed-estate.ts';
 import { report } from '../../report/sample.ts';
 
 const deployed = report({ verdict: 'compliant', findings: [] });
@@ -53,6 +54,26 @@ describe('the proof after a deployment', () => {
       const kind = exposures?.[0]?.ways.find(({ rule }) => rule === finding.rule)?.kind;
       expect({ rule: finding.rule, answers: answersFor(finding, shown) }).toEqual({ rule: finding.rule, answers: finding.verdict === 'violation' && (finding.severity === 'high' || kind === 'works') });
     }
+  });
+
+  test('sees the network that AKS made, and tells what that leaves open as what was asked for', async () => {
+    const proven = await withProof(deployed, managedCluster('none'), { exposures: 'all', egress: [] }, { arm: managedEstate().connect(), logger: silentLogger });
+    const ways = new Map(proven.exposures?.[0]?.ways.map(({ rule, state }) => [rule, state]));
+    expect([ways.get('egress-regional-storage'), ways.get('egress-network-security-group'), ways.get('egress-default-outbound-access'), ways.get('egress-subnet-nat-gateway')]).toEqual(['open', 'open', 'closed', 'closed']);
+    expect(proven.findings.map(({ rule }) => rule)).not.toContain('egress-regional-storage');
+    expect(proven.notes.filter((note) => note.includes('Storage accounts'))).toHaveLength(1);
+  });
+
+  test('has no such note with outbound type block, nor where the way is meant', async () => {
+    const blocked = await withProof(deployed, managedCluster('block'), { exposures: 'auto', egress: [] }, { arm: managedEstate('block').connect(), logger: silentLogger });
+    expect(blocked.exposures?.[0]?.ways.find(({ rule }) => rule === 'egress-regional-storage')?.state).toBe('closed');
+    const meant = await withProof(deployed, managedCluster('none'), { exposures: 'auto', egress: [{ way: 'egress-regional-storage', reason: 'backups' }] }, { arm: managedEstate().connect(), logger: silentLogger });
+    for (const { notes } of [blocked, meant]) expect(notes.filter((note) => note.includes('Storage accounts'))).toEqual([]);
+  });
+
+  test('makes a finding of what somebody did to the network that AKS made', async () => {
+    const proven = await withProof(deployed, managedCluster('none'), { exposures: 'auto', egress: [] }, { arm: managedEstate('none', { defaultOutboundAccess: true }).connect(), logger: silentLogger });
+    expect(proven.findings.map(({ rule }) => rule)).toContain('egress-default-outbound-access');
   });
 
   test('is undetermined where only lesser ways are open', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { DriftTarget } from '../../../src/commands/drift/options.ts';
 import { parseScope, type Scope } from '../../../src/arm/scope.ts';
 import { clusterId, group, leakingEstate, subscription } from '../../azure/leaking-estate.ts';
+import { managedEstate } from '../../azure/managed-estate.ts';
 import { runDrift } from './run-drift.ts';
 
 const scope = (id: string): Scope => {
@@ -27,9 +28,16 @@ describe('a living cluster', () => {
     ['its resource group', fleet(group)], ['its subscription', fleet(subscription)], ['a management group', fleet('/providers/Microsoft.Management/managementGroups/contoso')],
     ['a list', { kind: 'fleet', scopes: [], clusters: [clusterId, clusterId.toUpperCase().replace(/^\/SUBSCRIPTIONS/, '/subscriptions')] }],
   ])('is found the same as one of %s', async (_, target) => {
-    const [direct, graph] = await Promise.all([runDrift(leakingEstate(), { target: one }), runDrift(leakingEstate(), { target })]);
-    const essence = ({ report }: typeof direct) => report.findings.map(({ rule, verdict, resource, message }) => ({ rule, verdict, id: resource.id?.toLowerCase(), message })).toSorted((left, right) => (left.rule < right.rule ? -1 : 1));
-    expect(essence(graph)).toEqual(essence(direct));
-    expect(graph.report.drift?.clusters).toHaveLength(1);
+    for (const estate of [leakingEstate, managedEstate]) {
+      const [direct, graph] = await Promise.all([runDrift(estate(), { target: one, exposures: 'all' }), runDrift(estate(), { target, exposures: 'all' })]);
+      const essence = ({ report }: typeof direct) => report.findings.map(({ rule, verdict, resource, message }) => ({ rule, verdict, id: resource.id?.toLowerCase(), message })).toSorted((left, right) => (left.rule < right.rule ? -1 : 1));
+      expect(essence(graph)).toEqual(essence(direct));
+      expect(graph.report.drift?.clusters).toHaveLength(1);
+    }
+  });
+
+  test('in the network that AKS made is judged by that: storage of the region is within reach', async () => {
+    const { report } = await runDrift(managedEstate(), { target: one });
+    expect(report.findings).toContainEqual(expect.objectContaining({ rule: 'egress-regional-storage', verdict: 'violation', remedy: expect.stringContaining('`block`') }));
   });
 });

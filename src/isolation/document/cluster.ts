@@ -41,6 +41,12 @@ export function hasNodePublicIp(pool: unknown): boolean {
   return member(pool, 'enableNodePublicIP') === true || (textAt(pool, 'nodePublicIPPrefixID') ?? '') !== '';
 }
 
+/** True where AKS made the network, in the resource group of the nodes: no pool names a subnet. False where the pools are not told. */
+export function isInNetworkOfAks(cluster: unknown): boolean {
+  const pools = poolsOf(cluster);
+  return pools.length > 0 && pools.every((pool) => (textAt(pool, 'vnetSubnetID') ?? '') === '');
+}
+
 /** `Succeeded`, `Creating`, `Failed`, …; "" when the document has none. */
 export function provisioningStateOf(resource: unknown): string {
   return textAt(resource, 'properties', 'provisioningState') ?? '';

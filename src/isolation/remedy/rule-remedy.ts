@@ -28,7 +28,11 @@ export type RuleRemedy =
   | { readonly kind: 'in-place'; readonly wish: (cluster: JsonObject, paths: ReadonlySet<string>) => JsonObject | undefined; readonly otherwise: ManualRemedy }
   /** Steps of the migration that `deploy` plans: no single update leads there. `otherwise` is for where the cluster has none of these gaps. */
   | { readonly kind: 'migration'; readonly gaps: readonly Gap['id'][]; readonly otherwise: ManualRemedy }
-  /** A change of a resource around the cluster, which may be somebody else's: suggested, never made. */
-  | ({ readonly kind: 'around' } & ManualRemedy)
+  /**
+   * A change of a resource around the cluster, which may be somebody else's: suggested, never made. `ofAks` is for where the resource is AKS's own, with the
+   * network that it makes: "network configurations should be made through the Kubernetes API and not directly on these resources" (AKS documentation, "Node
+   * resource group lockdown").
+   */
+  | ({ readonly kind: 'around'; readonly ofAks?: ManualRemedy } & ManualRemedy)
   /** A choice of the owner, or a cluster or pool to make anew. */
   | ({ readonly kind: 'manual' } & ManualRemedy);

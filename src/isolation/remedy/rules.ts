@@ -26,6 +26,19 @@ const denyRule = named(network('networkSecurityGroups'), 'network nsg rule creat
   '--nsg-name', name, '--name', 'deny-internet', '--priority', '4000', '--direction', 'Outbound', '--access', 'Deny', '--protocol', '*', '--destination-address-prefixes', 'Internet', '--destination-port-ranges', '*',
 ]);
 
+/** Nothing but AKS changes the security group of its own network, and it does so for one outbound type. */
+const denyingInternet: RuleRemedy = {
+  kind: 'around',
+  title: denyInternet,
+  why: others,
+  commands: denyRule,
+  ofAks: {
+    title: 'Set the outbound type to block where policies allow it, or declare the way as meant',
+    why: 'The network and its security group are AKS\'s own, and are not changed by hand; with `block`, which is a preview, AKS denies the Internet on every node, and connections that it denies break.',
+    commands: ofCluster('aks update', '--outbound-type', 'block'),
+  },
+};
+
 const egress: Readonly<Record<string, RuleRemedy>> = {
   'egress-outbound-type': {
     // Nodes have to start without the way out before it goes, and Azure refuses what cannot start from a registry.
@@ -39,9 +52,9 @@ const egress: Readonly<Record<string, RuleRemedy>> = {
   'egress-route': around('Remove the route, or let it lead nowhere', others, byId(network('routeTables/routes'), 'network route-table route update', '--next-hop-type', 'None')),
   'egress-learned-route': around('Let the route table learn no routes', others, byId(network('routeTables'), 'network route-table update', '--disable-bgp-route-propagation', 'true')),
   'egress-default-outbound-access': around('Make the subnet private, and stop and start the machines in it', others, bySubnet('network vnet subnet update', '--default-outbound', 'false')),
-  'egress-regional-storage': around(denyInternet, others, denyRule),
+  'egress-regional-storage': denyingInternet,
   'egress-peering': around('Remove the peering, the gateway or the hub connection, or declare it as meant', others, byId(network('virtualNetworks/virtualNetworkPeerings'), 'network vnet peering delete')),
-  'egress-network-security-group': around(denyInternet, others, denyRule),
+  'egress-network-security-group': denyingInternet,
   'egress-static-gateway': { kind: 'migration', gaps: ['gateway-pool', 'egress-gateway'], otherwise: { title: 'Delete the prefix of public addresses that a gateway left', why: unseen, commands: byId(network('publicIPPrefixes'), 'network public-ip prefix delete') } },
   'egress-leftover-outbound': manual('Reconcile the cluster, so that Azure takes the addresses away', 'Azure keeps addresses of an earlier outbound type, and tells of no property that would take them away.', ofCluster('aks update')),
   'egress-http-proxy': { kind: 'in-place', wish: httpProxyOff, otherwise: { title: 'Switch the HTTP proxy off', why: unseen } },

@@ -86,8 +86,10 @@ function nameOf(id: string): string {
 function managedNetwork(pools: Listed<PoolView>, group: string | undefined, apiServer: ClusterNetwork['apiServer'], inventory: Inventory): ClusterNetwork {
   const networks = group === undefined ? [] : inventory.inGroup(virtualNetworkType, group);
   const items = networks.flatMap((network) => subnetsOf(network, inventory));
-  const isSeen = items.length > 0 && inventory.isComplete(virtualNetworkType, group);
   const kind = pools.items.length === 0 ? 'unknown' : 'managed';
+  // Asked in any case: whoever reads for the rules learns of the list by that.
+  const isComplete = inventory.isComplete(virtualNetworkType, group);
+  const isSeen = items.length > 0 && isComplete;
   return { kind, subnets: { items, rest: isSeen ? [] : [notVisible(kind === 'managed' ? 'the network that AKS makes' : 'the network of the pools')] }, networks, apiServer };
 }
 
