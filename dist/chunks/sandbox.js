@@ -4047,6 +4047,12 @@ function busy(what        )        {
   return aksRefusal(409, 'OperationNotAllowed', `Operation is not allowed: ${what} is in progress, ${help$1}`);
 }
 
+/** Eight digits, one cluster's, in the names of what AKS makes for it. */
+function digitsOf$1({ id }         )         {
+  const number = parseInt(createHash('sha256').update(id.toLowerCase()).digest('hex').slice(0, 8), 16) % 100_000_000;
+  return String(number).padStart(8, '0');
+}
+
 /** Members that stand in the document as resources of their own. */
 const children                      = new Set(['subnets', 'virtualNetworkPeerings', 'securityRules', 'routes']);
 
@@ -4371,6 +4377,123 @@ function keepResource(type        , group               , names                 
   state.resources.put(completeResource(target, body, textAt(body, 'location'), state.resources.find(target.id), now));
 }
 
+/** A resource of the node resource group as AKS wants it; without a body: as it does not want it. */
+                       
+                        
+                                                           
+                                                                
+                                         
+ 
+
+/** The path of the resource group of a cluster's nodes. */
+function nodeGroupOf(cluster         )         {
+  return groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup);
+}
+
+/** Makes and takes away what AKS keeps for a cluster in the resource group of its nodes. */
+function keepParts(parts                 , cluster         , now        , state          )       {
+  const group = state.groups.get(nodeGroupOf(cluster).toLowerCase());
+  if (group === undefined) return;
+  for (const { type, names, body } of parts) {
+    const id = formatResourceId(group.id, type, names.join('/'));
+    const living = state.resources.find(id);
+    // What somebody put there may be more: a service of the cluster that is reached from outside.
+    if (living?.isGiven === true) continue;
+    if (body === undefined) state.resources.removeWithin(id);
+    else if (living === undefined || !holds(living.properties, body['properties'])) keepResource(type, group, names, { location: cluster.location, ...body }, now, state);
+  }
+}
+
+/** Whether a resource has all that AKS writes into it already. */
+function holds(living            , wanted         )          {
+  return Object.entries(asObject(wanted)).every(([name, value]) => isDeepStrictEqual(living[name], value));
+}
+
+const balancers = 'Microsoft.Network/loadBalancers';
+const gateways = 'Microsoft.Network/natGateways';
+const addresses = 'Microsoft.Network/publicIPAddresses';
+
+/** What a cluster leaves by, under AKS's names: the load balancer `kubernetes` or the NAT gateway, and the address of AKS's own; without a body: what is not to be there. */
+function wayOutOf(cluster         )                  {
+  const groupPath = nodeGroupOf(cluster);
+  const leavesBy = textAt(cluster.properties, 'networkProfile', 'outboundType') ?? '';
+  const { publicIpName } = cluster.made;
+  const profile = at(cluster.properties, 'networkProfile', 'loadBalancerProfile');
+  const isBalanced = leavesBy === 'loadBalancer';
+  const isNat = isBehindNat(cluster);
+  const hasAddress = isNat || (isBalanced && at(profile, 'managedOutboundIPs') !== undefined);
+  const own = formatResourceId(groupPath, addresses, publicIpName);
+  const used = hasAddress ? [own] : arrayAt(profile, 'outboundIPs', 'publicIPs').flatMap((address) => textAt(address, 'id') ?? []);
+  const balancer = formatResourceId(groupPath, balancers, 'kubernetes');
+  const frontends = used.map((id) => ({ name: id.split('/').at(-1) ?? '', properties: { privateIPAllocationMethod: 'Dynamic', publicIPAddress: { id } } }));
+  const outboundRules = [{ name: 'aksOutboundRule', properties: { protocol: 'All', idleTimeoutInMinutes: 30, frontendIPConfigurations: frontends.map(({ name }) => ({ id: `${balancer}/frontendIPConfigurations/${name}` })) } }];
+  return [
+    { type: addresses, names: [publicIpName], body: hasAddress ? { sku: { name: 'Standard' }, properties: { publicIPAllocationMethod: 'Static' } } : undefined },
+    { type: balancers, names: ['kubernetes'], body: isBalanced ? { sku: { name: 'Standard' }, properties: { frontendIPConfigurations: frontends, outboundRules } } : undefined },
+    { type: gateways, names: [natGatewayOf(cluster)], body: isNat ? { sku: { name: 'Standard' }, properties: { publicIpAddresses: [{ id: own }] } } : undefined },
+  ];
+}
+
+/** The NAT gateway by its id; undefined where the cluster leaves by none of AKS's own. */
+function natGatewayIdOf(cluster         )                     {
+  return isBehindNat(cluster) ? formatResourceId(nodeGroupOf(cluster), gateways, natGatewayOf(cluster)) : undefined;
+}
+
+function isBehindNat({ properties }         )          {
+  return (textAt(properties, 'networkProfile', 'outboundType') ?? '').startsWith('managedNATGateway');
+}
+
+function natGatewayOf(cluster         )         {
+  return `aks-natgateway-${digitsOf$1(cluster)}`;
+}
+
+const networks = 'Microsoft.Network/virtualNetworks';
+const securityGroups = 'Microsoft.Network/networkSecurityGroups';
+
+/**
+ * The network of a cluster that stands in none of its owner's, with the security group of its subnet; nothing for another. Names and prefixes are AKS's; the
+ * subnet is private since September 2025 (aks-network-isolation.md 3.1).
+ */
+function networkOf$1(cluster         )                  {
+  if (!isInNetworkOfAks(cluster)) return [];
+  const { network, subnet, group } = namesOf$1(cluster);
+  const natGateway = natGatewayIdOf(cluster);
+  const isBlocked = textAt(cluster.properties, 'networkProfile', 'outboundType') === 'block';
+  const properties = {
+    addressPrefix: '10.224.0.0/16',
+    defaultOutboundAccess: false,
+    networkSecurityGroup: { id: formatResourceId(nodeGroupOf(cluster), securityGroups, group) },
+    natGateway: natGateway === undefined ? undefined : { id: natGateway },
+  };
+  return [
+    { type: securityGroups, names: [group], body: { properties: {} } },
+    { type: `${securityGroups}/securityRules`, names: [group, denyInternet.name], body: isBlocked ? { properties: denyInternet.properties } : undefined },
+    { type: networks, names: [network], body: { properties: { addressSpace: { addressPrefixes: ['10.224.0.0/12'] } } } },
+    { type: `${networks}/subnets`, names: [network, subnet], body: { properties } },
+  ];
+}
+
+/** The subnet that AKS puts the nodes of a cluster into which names none; undefined for another. */
+function subnetIdOf(cluster         )                     {
+  const { network, subnet } = namesOf$1(cluster);
+  return isInNetworkOfAks(cluster) ? formatResourceId(nodeGroupOf(cluster), `${networks}/subnets`, `${network}/${subnet}`) : undefined;
+}
+
+function isInNetworkOfAks({ pools }         )          {
+  return pools.every(({ properties }) => (textAt(properties, 'vnetSubnetID') ?? '') === '');
+}
+
+function namesOf$1(cluster         )                                                                                {
+  const digits = digitsOf$1(cluster);
+  return { network: `aks-vnet-${digits}`, subnet: 'aks-subnet', group: `aks-agentpool-${digits}-nsg` };
+}
+
+/** What is called `block` is a rule of low priority that denies nodes the Internet (aks-network-isolation.md 2.1); its name and number are assumed. */
+const denyInternet = {
+  name: 'aks-deny-internet-outbound',
+  properties: { direction: 'Outbound', access: 'Deny', priority: 4096, protocol: '*', sourceAddressPrefix: '*', sourcePortRange: '*', destinationAddressPrefix: 'Internet', destinationPortRange: '*' },
+}         ;
+
 const registryType = 'Microsoft.ContainerRegistry/registries';
 
 /**
@@ -4457,15 +4580,9 @@ function nameOf$1({ name }           , cluster         )         {
   return `aks-${name}-${digitsOf$1(cluster)}-vmss`;
 }
 
-/** Eight digits, one cluster's, in the names of what AKS makes for it. */
-function digitsOf$1({ id }         )         {
-  const number = parseInt(createHash('sha256').update(id.toLowerCase()).digest('hex').slice(0, 8), 16) % 100_000_000;
-  return String(number).padStart(8, '0');
-}
-
 function documentOf(pool           , cluster         )             {
   const { properties, name } = pool;
-  const subnet = textAt(properties, 'vnetSubnetID');
+  const subnet = textAt(properties, 'vnetSubnetID') ?? subnetIdOf(cluster);
   const address = properties['enableNodePublicIP'] === true ? { name: 'pub1', properties: { idleTimeoutInMinutes: 10 } } : undefined;
   const ip = { name: 'ipconfig1', properties: compact({ primary: true, subnet: subnet === undefined ? undefined : { id: subnet }, privateIPAddressVersion: 'IPv4', publicIPAddressConfiguration: address }) };
   return {
@@ -4482,64 +4599,6 @@ function documentOf(pool           , cluster         )             {
       },
     },
   };
-}
-
-const balancers = 'Microsoft.Network/loadBalancers';
-const gateways = 'Microsoft.Network/natGateways';
-const addresses = 'Microsoft.Network/publicIPAddresses';
-
-/** A resource of the node resource group as AKS wants it; without a body: as it does not want it. */
-                
-                        
-                        
-                                         
- 
-
-/**
- * What a cluster leaves by, in the resource group of its nodes: made and taken away as its outbound type wants it, under AKS's names. The network that AKS makes for
- * a cluster without one, and the security rule that is called `block`, are not there yet.
- */
-function keepWayOut(cluster         , now        , state          )       {
-  const group = state.groups.get(groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup).toLowerCase());
-  if (group === undefined) return;
-  for (const { type, name, body } of wayOutOf(cluster)) {
-    const id = formatResourceId(group.id, type, name);
-    const living = state.resources.find(id);
-    // What somebody put there may be more than a way out: a service of the cluster that is reached from outside.
-    if (living?.isGiven === true) continue;
-    if (body === undefined) state.resources.removeWithin(id);
-    else if (living === undefined || !holds(living.properties, body['properties'])) keepResource(type, group, [name], { location: cluster.location, ...body }, now, state);
-  }
-}
-
-/** Whether a resource has all that AKS writes into it already. */
-function holds(living            , wanted         )          {
-  return Object.entries(asObject(wanted)).every(([name, value]) => isDeepStrictEqual(living[name], value));
-}
-
-/** The load balancer `kubernetes` or the NAT gateway, and the address of AKS's own; without a body: what is not to be there. */
-function wayOutOf(cluster         )                  {
-  const groupPath = groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup);
-  const leavesBy = textAt(cluster.properties, 'networkProfile', 'outboundType') ?? '';
-  const { publicIpName } = cluster.made;
-  const profile = at(cluster.properties, 'networkProfile', 'loadBalancerProfile');
-  const isBalanced = leavesBy === 'loadBalancer';
-  const isNat = leavesBy.startsWith('managedNATGateway');
-  const hasAddress = isNat || (isBalanced && at(profile, 'managedOutboundIPs') !== undefined);
-  const own = formatResourceId(groupPath, addresses, publicIpName);
-  const used = hasAddress ? [own] : arrayAt(profile, 'outboundIPs', 'publicIPs').flatMap((address) => textAt(address, 'id') ?? []);
-  const balancer = formatResourceId(groupPath, balancers, 'kubernetes');
-  const frontends = used.map((id) => ({ name: id.split('/').at(-1) ?? '', properties: { privateIPAllocationMethod: 'Dynamic', publicIPAddress: { id } } }));
-  const outboundRules = [{ name: 'aksOutboundRule', properties: { protocol: 'All', idleTimeoutInMinutes: 30, frontendIPConfigurations: frontends.map(({ name }) => ({ id: `${balancer}/frontendIPConfigurations/${name}` })) } }];
-  return [
-    { type: addresses, name: publicIpName, body: hasAddress ? { sku: { name: 'Standard' }, properties: { publicIPAllocationMethod: 'Static' } } : undefined },
-    { type: balancers, name: 'kubernetes', body: isBalanced ? { sku: { name: 'Standard' }, properties: { frontendIPConfigurations: frontends, outboundRules } } : undefined },
-    { type: gateways, name: natGatewayOf(cluster), body: isNat ? { sku: { name: 'Standard' }, properties: { publicIpAddresses: [{ id: own }] } } : undefined },
-  ];
-}
-
-function natGatewayOf(cluster         )         {
-  return `aks-natgateway-${digitsOf$1(cluster)}`;
 }
 
 /** The word by which an operation says that policy did not let AKS write. */
@@ -4574,13 +4633,13 @@ function endOfDisallowed(cluster         , pools                      , what    
   return undefined;
 }
 
-/** The registry of AKS's own, and what the cluster leaves by. */
+/** The registry of AKS's own, the network, and what the cluster leaves by. */
 function madeFor(cluster         )                     {
   const registry = parseResourceId(sourceIn(cluster.properties).registryId ?? '');
   const isOwn = registry !== undefined && sameId(registry.resourceGroup ?? '', cluster.made.nodeResourceGroup);
   return [
     ...(isOwn ? [{ type: registryType, name: registry.name, body: managedRegistry(cluster.location) }] : []),
-    ...wayOutOf(cluster).flatMap(({ type, name, body }) => (body === undefined ? [] : [{ type, name, body: { location: cluster.location, ...body } }])),
+    ...[...networkOf$1(cluster), ...wayOutOf(cluster)].flatMap(({ type, names, body }) => (body === undefined ? [] : [{ type, name: names.join('/'), body: { location: cluster.location, ...body } }])),
   ];
 }
 
@@ -7353,7 +7412,7 @@ function settle(arm     , now        )       {
     if (operation.status === 'Succeeded') conclude(state, operation);
     const cluster = state.clusters.get(operation.subject.split('/agentpools/')[0] ?? '');
     if (cluster !== undefined && operation.error?.code !== disallowedCode) {
-      keepWayOut(cluster, operation.endsAt, state);
+      keepParts([...wayOutOf(cluster), ...networkOf$1(cluster)], cluster, operation.endsAt, state);
       keepScaleSets(cluster, operation.endsAt, state);
     }
   }

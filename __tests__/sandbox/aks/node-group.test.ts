@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { arrayAt, at, textAt } from '../../../src/arm/json.ts';
 import { cluster, isolatedCluster, leakingCluster, makeArmWithGroup, subscription, untilDone, type TestArm } from '../arm-client.ts';
-import { registry as ownRegistry } from './own-registry.ts';
+import { registry as ownRegistry, withOwnRegistry } from './own-registry.ts';
+import { planted } from './rules/row.ts';
 
 const pool = `${cluster}/agentPools/system`;
 const nodeGroup = `${subscription}/resourceGroups/MC_rg-demo_demo_westeurope`;
@@ -76,16 +77,18 @@ describe('what a cluster leaves by', () => {
     .flatMap((one) => /^Microsoft\.Network\/(.*)$/.exec(textAt(one, 'type') ?? '')?.[1] ?? []).toSorted((left, right) => left.localeCompare(right));
   const balancer = `${nodeGroup}/providers/Microsoft.Network/loadBalancers/kubernetes`;
 
+  const network = ['networkSecurityGroups', 'virtualNetworks'];
+
   test.each([
     ['none', []],
     ['block', []],
     ['loadBalancer', ['loadBalancers', 'publicIPAddresses']],
     ['managedNATGateway', ['natGateways', 'publicIPAddresses']],
-  ])('%s: %j', (outboundType, wanted) => {
+  ])('%s: %j, beside its network', (outboundType, wanted) => {
     const arm = living(leaving(outboundType));
-    expect(types(arm)).toEqual(wanted);
+    expect(types(arm)).toEqual([...network, ...wanted].toSorted((left, right) => left.localeCompare(right)));
     written(arm, leaving('none'));
-    expect(types(arm)).toEqual([]);
+    expect(types(arm)).toEqual(network);
   });
 
   test('has the address that the cluster says it leaves by', () => {
@@ -102,6 +105,47 @@ describe('what a cluster leaves by', () => {
     expect(arm.send('GET', balancer).status).toBe(404);
     written(arm, leakingCluster());
     expect(arm.send('GET', balancer).status).toBe(200);
+  });
+});
+
+describe('the network that AKS keeps for a cluster', () => {
+  const leaving = (outboundType: string): object => isolatedCluster({ networkProfile: { networkPlugin: 'azure', outboundType } });
+  const listed = (arm: TestArm, type: string): readonly unknown[] => arrayAt(arm.send('GET', `${nodeGroup}/providers/Microsoft.Network/${type}`).body, 'value');
+  const subnet = (arm: TestArm): unknown => arrayAt(listed(arm, 'virtualNetworks')[0], 'properties', 'subnets')[0];
+  const rules = (arm: TestArm): readonly unknown[] => arrayAt(listed(arm, 'networkSecurityGroups')[0], 'properties', 'securityRules');
+
+  test('has a private subnet, with the NAT gateway as long as there is one', () => {
+    const arm = living(leaving('managedNATGateway'));
+    expect(subnet(arm)).toMatchObject({ name: 'aks-subnet', properties: { defaultOutboundAccess: false, natGateway: { id: expect.stringContaining('/natGateways/') } } });
+    written(arm, leaving('none'));
+    expect(at(subnet(arm), 'properties', 'natGateway')).toBeUndefined();
+    expect(at(subnet(arm), 'properties', 'networkSecurityGroup', 'id')).toBe(textAt(listed(arm, 'networkSecurityGroups')[0], 'id'));
+  });
+
+  test('denies the Internet with block, and not without', () => {
+    const arm = living(leaving('block'));
+    expect(rules(arm)).toMatchObject([{ properties: { direction: 'Outbound', access: 'Deny', destinationAddressPrefix: 'Internet' } }]);
+    written(arm, leaving('none'));
+    expect(rules(arm)).toEqual([]);
+  });
+
+  test('has the nodes of the pools in its subnet', () => {
+    const arm = living(leaving('none'));
+    expect(JSON.stringify(arrayAt(arm.send('GET', scaleSets).body, 'value')[0])).toContain(JSON.stringify({ id: textAt(subnet(arm), 'id') }));
+  });
+
+  test('is none where the owner has one', () => {
+    const arm = written(planted(), withOwnRegistry());
+    expect([...listed(arm, 'virtualNetworks'), ...listed(arm, 'networkSecurityGroups')]).toEqual([]);
+  });
+
+  test('is made anew by a write of the cluster where it was changed or deleted', () => {
+    const arm = living(leaving('none'));
+    const id = textAt(listed(arm, 'virtualNetworks')[0], 'id') ?? '';
+    arm.send('DELETE', id);
+    arm.pass(untilDone);
+    written(arm, leaving('none'));
+    expect(textAt(subnet(arm), 'id')).toBe(`${id}/subnets/aks-subnet`);
   });
 });
 

@@ -52,9 +52,10 @@ describe('a query', () => {
       { type: 'microsoft.containerregistry/registries', count_: 1 },
       { type: 'microsoft.containerservice/managedclusters', count_: 2 },
       { type: 'microsoft.network/loadbalancers', count_: 1 },
+      { type: 'microsoft.network/networksecuritygroups', count_: 2 },
       { type: 'microsoft.network/publicipaddresses', count_: 1 },
       { type: 'microsoft.network/routetables', count_: 5 },
-      { type: 'microsoft.network/virtualnetworks', count_: 1 },
+      { type: 'microsoft.network/virtualnetworks', count_: 3 },
     ]);
   });
 
@@ -93,7 +94,7 @@ describe('a query', () => {
   });
 
   test('may begin with an operator: then it is of resources', () => {
-    expect(rowsOf(ask(makeArmWithEstate(), "where type =~ 'microsoft.network/virtualNetworks' | project name"))).toEqual([{ name: 'net' }]);
+    expect(rowsOf(ask(makeArmWithEstate(), "where type =~ 'microsoft.network/virtualNetworks' | project name"))).toEqual([{ name: 'net' }, { name: expect.stringMatching(/^aks-vnet-\d{8}$/) }, { name: expect.stringMatching(/^aks-vnet-\d{8}$/) }]);
   });
 
   test('finds subscriptions, groups and management groups', () => {
@@ -132,7 +133,7 @@ describe('the scope of a query', () => {
 
   test('passes over what is not there, unless nothing is left', () => {
     const other = '55555555-5555-4555-8555-555555555555';
-    expect(rowsOf(ask(makeArmWithEstate(), 'resources | project name', { subscriptions: [other, subscriptionId] })).length).toBe(13);
+    expect(rowsOf(ask(makeArmWithEstate(), 'resources | project name', { subscriptions: [other, subscriptionId] })).length).toBe(17);
     expect(detailsOf(ask(makeArm(), 'resources', { subscriptions: [other] }))).toMatchObject([{ code: 'NoValidSubscriptionsInQueryRequest' }]);
     expect(detailsOf(ask(makeArm(), 'resources', { managementGroups: ['other'] }))).toMatchObject([{ code: 'NoValidSubscriptionsInQueryRequest' }]);
     expect(detailsOf(ask(makeArm(), 'resources', { subscriptions: ['mine'] }))).toMatchObject([{ code: 'SubscriptionsContainInvalidGuids' }]);

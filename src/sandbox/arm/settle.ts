@@ -2,8 +2,10 @@ import { sameId } from '../../arm/resource-id.ts';
 import { isWithin } from '../../arm/scope.ts';
 import { poolId, subscriptionOf, withPools, type AgentPool, type Cluster } from './aks/cluster.ts';
 import { disallowedCode } from './aks/node-group/disallowed.ts';
+import { networkOf } from './aks/node-group/network.ts';
+import { keepParts } from './aks/node-group/parts.ts';
 import { keepScaleSets } from './aks/node-group/scale-sets.ts';
-import { keepWayOut } from './aks/node-group/way-out.ts';
+import { wayOutOf } from './aks/node-group/way-out.ts';
 import { rolledBack } from './aks/nodes/rollback.ts';
 import { sourceIn } from './aks/nodes/source.ts';
 import { endOfStart } from './aks/nodes/start.ts';
@@ -26,7 +28,7 @@ export function settle(arm: Arm, now: number): void {
     if (operation.status === 'Succeeded') conclude(state, operation);
     const cluster = state.clusters.get(operation.subject.split('/agentpools/')[0] ?? '');
     if (cluster !== undefined && operation.error?.code !== disallowedCode) {
-      keepWayOut(cluster, operation.endsAt, state);
+      keepParts([...wayOutOf(cluster), ...networkOf(cluster)], cluster, operation.endsAt, state);
       keepScaleSets(cluster, operation.endsAt, state);
     }
   }

@@ -8,6 +8,7 @@ import type { ArmCall } from '../../http/router.ts';
 import type { Arm } from '../../state.ts';
 import { poolId, subscriptionOf, type AgentPool, type Cluster } from '../cluster.ts';
 import { sourceIn } from '../nodes/source.ts';
+import { networkOf } from './network.ts';
 import { managedRegistry, registryType } from './registry.ts';
 import { scaleSetType, scaleSetOf } from './scale-sets.ts';
 import { wayOutOf } from './way-out.ts';
@@ -44,12 +45,12 @@ export function endOfDisallowed(cluster: Cluster, pools: readonly AgentPool[], w
   return undefined;
 }
 
-/** The registry of AKS's own, and what the cluster leaves by. */
+/** The registry of AKS's own, the network, and what the cluster leaves by. */
 function madeFor(cluster: Cluster): readonly Written[] {
   const registry = parseResourceId(sourceIn(cluster.properties).registryId ?? '');
   const isOwn = registry !== undefined && sameId(registry.resourceGroup ?? '', cluster.made.nodeResourceGroup);
   return [
     ...(isOwn ? [{ type: registryType, name: registry.name, body: managedRegistry(cluster.location) }] : []),
-    ...wayOutOf(cluster).flatMap(({ type, name, body }) => (body === undefined ? [] : [{ type, name, body: { location: cluster.location, ...body } }])),
+    ...[...networkOf(cluster), ...wayOutOf(cluster)].flatMap(({ type, names, body }) => (body === undefined ? [] : [{ type, name: names.join('/'), body: { location: cluster.location, ...body } }])),
   ];
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { textAt, type JsonObject } from '../../../../arm/json.ts';
 import { sameId } from '../../../../arm/resource-id.ts';
 import { compact } from '../../documents.ts';
@@ -7,7 +6,9 @@ import type { StoredResource } from '../../resources/store.ts';
 import type { ArmState, ResourceGroup } from '../../state.ts';
 import { toAzureTime } from '../../time.ts';
 import { subscriptionOf, type AgentPool, type Cluster } from '../cluster.ts';
+import { digitsOf } from './digits.ts';
 import { keepResource } from './keep.ts';
+import { subnetIdOf } from './network.ts';
 
 export const scaleSetType = 'Microsoft.Compute/virtualMachineScaleSets';
 const poolTag = 'aks-managed-poolName';
@@ -70,15 +71,9 @@ function nameOf({ name }: AgentPool, cluster: Cluster): string {
   return `aks-${name}-${digitsOf(cluster)}-vmss`;
 }
 
-/** Eight digits, one cluster's, in the names of what AKS makes for it. */
-export function digitsOf({ id }: Cluster): string {
-  const number = parseInt(createHash('sha256').update(id.toLowerCase()).digest('hex').slice(0, 8), 16) % 100_000_000;
-  return String(number).padStart(8, '0');
-}
-
 function documentOf(pool: AgentPool, cluster: Cluster): JsonObject {
   const { properties, name } = pool;
-  const subnet = textAt(properties, 'vnetSubnetID');
+  const subnet = textAt(properties, 'vnetSubnetID') ?? subnetIdOf(cluster);
   const address = properties['enableNodePublicIP'] === true ? { name: 'pub1', properties: { idleTimeoutInMinutes: 10 } } : undefined;
   const ip = { name: 'ipconfig1', properties: compact({ primary: true, subnet: subnet === undefined ? undefined : { id: subnet }, privateIPAddressVersion: 'IPv4', publicIPAddressConfiguration: address }) };
   return {
