@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const options = (changes: Partial<SandboxCommandOptions>): SandboxCommandOptions => ({
-  armPort: 0, authorityPort: 0, githubPort: 0, speed: 60, quota: 'off', fault: [], faults: undefined, state: undefined, keep: false, debug: false, ...changes,
+  armPort: 0, authorityPort: 0, githubPort: 0, speed: 60, quota: 'off', fault: [], faults: undefined, estate: undefined, state: undefined, keep: false, debug: false, ...changes,
 });
 
 /** Runs the command until `use` has done with its first line. */
@@ -104,6 +104,28 @@ describe('sandbox', () => {
     });
     expect(await hanging.seen).toMatchObject({ code: 'ECONNRESET' });
     expect(JSON.parse(await readFile(state, 'utf8'))).toMatchObject({ format: 'aks-isolation-sandbox' });
+  });
+
+  test('begins with an estate once: what it kept of it goes on', async () => {
+    const [estate, state] = [join(folder, 'estate.json'), join(folder, 'of-estate.json')];
+    const group = '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/given';
+    await writeFile(estate, JSON.stringify({ documents: [{ id: group, location: 'westeurope' }] }));
+    const groups = async (): Promise<unknown> => await during({ estate, state }, async (first) => member(member((await ask(first, textAt(first, 'snapshotUrl') ?? '')).body, 'state'), 'groups'));
+    expect(await groups()).toEqual([[group.toLowerCase(), expect.anything()]]);
+    await writeFile(estate, '{"documents": []}');
+    expect(await groups()).toEqual([[group.toLowerCase(), expect.anything()]]);
+  });
+
+  test.each([
+    ['[]', /estate-.*\.json is no estate: it has to be a JSON object\.$/],
+    ['{"documents": [{"location": "westeurope"}]}', /^The estate of --estate cannot be taken from .*estate-.*\.json: /],
+    ['{"documents": [{"id": "/subscriptions/nonsense"}]}', /^The estate of --estate cannot be taken from .*estate-.*\.json: /],
+  ])('refuses an estate that holds %s', async (text, message) => {
+    const estate = join(folder, `estate-${text.length}.json`);
+    await writeFile(estate, text);
+    const failure: unknown = await during({ estate }, () => Promise.resolve()).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(UserError);
+    expect(failure instanceof Error ? failure.message : '').toMatch(message);
   });
 
   test('begins with what the last one knew', async () => {

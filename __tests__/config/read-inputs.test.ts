@@ -49,7 +49,7 @@ describe('every input is read by exactly the commands that the table names', () 
     expect(declared.filter((name) => !read.has(name) && !readByDoors.has(name))).toEqual([]);
     const undeclared = [...read].filter((name) => !declared.some((one) => one === name));
     // `scope`, `json` and `suggestions` are asked for on behalf of several commands, and one reader serves sandbox and demo.
-    expect(undeclared.filter((name) => !['scope', 'suggestions', 'keep', 'port', 'authority-port', 'github-port', 'speed', 'quota', 'fault', 'faults', 'state'].includes(name))).toEqual([]);
+    expect(undeclared.filter((name) => !['scope', 'suggestions', 'keep', 'port', 'authority-port', 'github-port', 'speed', 'quota', 'fault', 'faults', 'estate', 'state'].includes(name))).toEqual([]);
   });
 
   test('assign falls back to the resource group where there is no scope', async () => {

@@ -184,6 +184,13 @@ describe('what cannot be', () => {
 });
 
 describe('an estate in a file', () => {
+  test('may be what Resource Graph told of a tenant: another tells the same of it', () => {
+    const told = graph(makeEstate(), 'resources | order by id asc');
+    const again = graph(makeArm({ estate: readEstate(JSON.stringify({ documents: told }), 'estate.json') }), 'resources | order by id asc');
+    expect(told.length).toBeGreaterThan(5);
+    expect(again.map((row) => withoutMoments(asObject(row)))).toEqual(told.map((row) => withoutMoments(asObject(row))));
+  });
+
   test('is read', () => {
     const text = JSON.stringify({ managementGroups: [{ name: 'a' }], subscriptions: [{ subscriptionId: '00000000-0000-4000-8000-000000000009', managementGroup: 'a' }], documents });
     const arm = makeArm({ estate: readEstate(text, 'estate.json') });

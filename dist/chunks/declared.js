@@ -981,7 +981,10 @@ function comparePair(here      , { one, many }                                  
 /** Nothing was compared: the type is not one of `comparedTypes`. */
 const nothing             = { differences: [], compared: 0, open: [], isCut: false };
 
-/** The same, with what was compared and what was left open. */
+/**
+ * What of the declared body the living resource has otherwise, with what was compared and what was left open. What a service rewrites is no difference
+ * (`service/`), nor is what the declaration does not mention; what stands beside the elements of a declared list of children is.
+ */
 function compareDeclared(declared          , living          , { cluster, isDeclaredElsewhere }         = {})             {
   const facts = factsOf(declared.type);
   if (facts === undefined) return nothing;

@@ -138,8 +138,18 @@ function documentAfter(step      , before                        )              
 
 /** Which actions the steps of a plan need, and where. */
 
+/** An action that has to be allowed at a scope. */
+                       
+                                                          
+                         
+                                                            
+                          
+                                                                                                                                      
+                          
+ 
+
 /**
- * The same one by one, ordered by scope and action, each once whatever the case of its scope.
+ * What the steps need, ordered by scope and action, each once whatever the case of its scope.
  * @param living the cluster's document, where the steps change one: it is written in whole, with all that it refers to
  */
 function needsOf(steps                 , living             )                  {
@@ -611,6 +621,14 @@ function routeCommand(tableId        )         {
 
 /** What stands in the way of a deployment, found before its first write. */
 
+/**
+ * - `refusal`: a step would fail, or leave the cluster half-way: nothing is written
+ * - `unverified`: nobody has seen it work: nothing is written unless `allow-unverified` says so
+ * - `undetermined`: could not be read. It does not stop: should the step fail, a later run goes on where it ended
+ * - `warning`: the deployment works, and something else may not
+ * - `notice`: good to know
+ */
+                                                                                            
 
                            
                                                                                                                                           

@@ -1,7 +1,7 @@
 const { readFile, writeFile, rename, mkdtemp, rm } = globalThis.process.getBuiltinModule('node:fs/promises');
 const { tmpdir } = globalThis.process.getBuiltinModule('node:os');
 const { join } = globalThis.process.getBuiltinModule('node:path');
-import { UserError, isWithin, segmentAfter, isJsonObject, member as member$1, arrayAt, formatResourceId, managedClusterType, agentPoolType, at, textAt, memberIgnoringCase, sameId, parseResourceId, parseScope, policySetDefinitionType, roleAssignmentType as roleAssignmentType$1, policyDefinitionType, messageOf, codeOf } from './ground.js';
+import { isJsonObject, UserError, arrayAt, textAt, isWithin, segmentAfter, member as member$1, formatResourceId, managedClusterType, agentPoolType, at, memberIgnoringCase, sameId, parseResourceId, parseScope, policySetDefinitionType, roleAssignmentType as roleAssignmentType$1, policyDefinitionType, messageOf, codeOf } from './ground.js';
 const { hash, generateKeyPairSync, verify, sign, randomUUID, randomBytes, createHash } = globalThis.process.getBuiltinModule('node:crypto');
 import { parseExemption, parseAssignment, parseInitiative, parseDefinition, PolicyError, bindAssignment, inputOf, bundledDefinitions, findUnknown, EvaluationError, judge, indexPolicies, bundledAliases, overridden, compileOperand, initiativeFunctions } from './engine.js';
 const { isDeepStrictEqual } = globalThis.process.getBuiltinModule('node:util');
@@ -117,6 +117,72 @@ function controls({ armEndpoint, githubApiUrl, githubToken, repository, requests
     `curl --header 'authorization: Bearer ${githubToken}' ${githubApiUrl}/repos/${repository}/issues`,
     `curl --header "authorization: Bearer $SANDBOX_TOKEN" ${requestsUrl}`,
   ];
+}
+
+/** What a tenant holds when its sandbox starts, or is given afterwards. */
+                         
+                                                                                 
+                                                                                                                            
+                                                      
+                                                                                                                                            
+     
+                                                                                                                                        
+                                                                                     
+                                                                                                                                             
+                                                          
+     
+                                            
+ 
+
+/**
+ * An estate as a file has it: a JSON object with `managementGroups`, `subscriptions` and `documents`, all arrays, all optional. Throws
+ * UserError for a text that is none.
+ */
+function readEstate(text        , file        )         {
+  const refuse = (what        )            => new UserError(`${file} is no estate: ${what}.`);
+  const value = parse(text, refuse);
+  if (!isJsonObject(value)) throw refuse('it has to be a JSON object');
+  const strange = Object.keys(value).find((name) => !['managementGroups', 'subscriptions', 'documents'].includes(name));
+  if (strange !== undefined) throw refuse(`it has a member ${JSON.stringify(strange)}; known are 'managementGroups', 'subscriptions' and 'documents'`);
+  return {
+    managementGroups: listOf$2(value, 'managementGroups', refuse).map((group, index) => ({
+      name: requireText(group, 'name', `managementGroups[${index}]`, refuse), ...textsOf(group, ['displayName', 'parent']),
+    })),
+    subscriptions: listOf$2(value, 'subscriptions', refuse).map((subscription, index) => ({
+      subscriptionId: requireText(subscription, 'subscriptionId', `subscriptions[${index}]`, refuse), ...textsOf(subscription, ['displayName', 'managementGroup']),
+    })),
+    documents: listOf$2(value, 'documents', refuse),
+  };
+}
+
+function parse(text        , refuse                             )          {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refuse('it is not JSON');
+  }
+}
+
+function listOf$2(value            , name        , refuse                             )                        {
+  const items = arrayAt(value, name);
+  if (value[name] !== undefined && !Array.isArray(value[name])) throw refuse(`'${name}' has to be an array`);
+  const objects = items.filter(isJsonObject);
+  if (objects.length < items.length) throw refuse(`'${name}[${items.findIndex((item) => !isJsonObject(item))}]' has to be an object`);
+  return objects;
+}
+
+function requireText(value            , name        , place        , refuse                             )         {
+  const text = textAt(value, name);
+  if (text === undefined || text === '') throw refuse(`'${place}' has no '${name}'`);
+  return text;
+}
+
+function textsOf                     (value            , names                 )                                       {
+  const found = names.flatMap((name) => {
+    const text = textAt(value, name);
+    return text === undefined ? [] : [[name, text]         ];
+  });
+  return Object.fromEntries(found)                                        ;
 }
 
 /** Where a rule is written: `faults.txt:3`, `line 3`. */
@@ -16573,8 +16639,10 @@ function keepState(file        , arm                                           ,
 async function sandbox(options                       , tools              )                  {
   const { state } = options;
   const [faults, saved] = [createFaults(await faultsOf(options)), state === undefined ? undefined : await readState(state)];
+  const estate = saved === undefined ? await estateOf(options) : undefined;
+  if (saved !== undefined && options.estate !== undefined) tools.logger.info(`What ${state ?? ''} holds goes on; ${options.estate} is not read.`);
   let keeper                         ;
-  const open = await openSandbox(options, { faults, state: saved, onRequest: () => keeper?.look() });
+  const open = await openSandbox(options, { faults, state: saved, ...(estate === undefined ? {} : { estate }), onRequest: () => keeper?.look() });
   const { arm } = open.sandbox;
   try {
     if (state !== undefined) {
@@ -16603,8 +16671,19 @@ async function faultsOf({ fault, faults: file }                       )         
   }
 }
 
+async function estateOf({ estate: file }                       )                              {
+  if (file === undefined) return undefined;
+  let text        ;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (thrown) {
+    throw new UserError(`The estate of --estate cannot be read from ${file}: ${messageOf(thrown)}`, { cause: thrown });
+  }
+  return readEstate(text, file);
+}
+
 /** Starts a sandbox and writes its certificate. A port that is taken is the user's to change. */
-async function openSandbox(options                       , more                                                         = {})                       {
+async function openSandbox(options                       , more                                                                    = {})                       {
   const folder = await mkdtemp(join(tmpdir(), 'aks-isolation-sandbox-'));
   const { armPort, authorityPort, githubPort, speed, quota } = options;
   try {
@@ -16618,7 +16697,8 @@ async function openSandbox(options                       , more                 
     return { sandbox: started, folder, caFile, close };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
-    if (error instanceof UserError && options.state !== undefined) throw stateError(options.state, error);
+    if (error instanceof UserError && options.state !== undefined && more.state !== undefined) throw stateError(options.state, error);
+    if (error instanceof UserError && options.estate !== undefined && more.estate !== undefined) throw new UserError(`The estate of --estate cannot be taken from ${options.estate}: ${error.message}`, { cause: error });
     if (error instanceof UserError) throw error;
     throw new UserError(`The sandbox cannot start: ${messageOf(error)}. ${remedyOf(error, options)}`, { cause: error });
   }

@@ -434,6 +434,7 @@ function sandboxOptions(inputs        )                        {
     quota: inputs.quota ?? 'off',
     fault: inputs.fault ?? [],
     faults: inputs.faults,
+    estate: inputs.estate,
     state: inputs.state,
     keep: inputs.keep ?? false,
     debug: inputs.debug ?? false,
@@ -871,6 +872,10 @@ const inputTable = [
   {
     name: 'faults', kind: { type: 'file' }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'FILE',
     description: 'A file with such rules, and comments that begin with `#`.',
+  },
+  {
+    name: 'estate', kind: { type: 'file' }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'FILE',
+    description: 'A JSON file with what the stand-in Azure begins with: `documents`, `subscriptions` and `managementGroups` (docs/sandbox.md). Where the file of `state` is there already, that goes on instead.', default: 'an empty tenant',
   },
   {
     name: 'state', kind: { type: 'file' }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'FILE',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Clock } from '../run/clock.ts';
 import { messageOf, UserError } from '../run/errors.ts';
 import type { Logger } from '../run/logger.ts';
+import { readEstate, type Estate } from '../sandbox/arm/estate/estate.ts';
 import { createFaults, type FaultText } from '../sandbox/faults/faults.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sandbox.ts';
 import { keepState, readState, stateError, type StateKeeper } from '../sandbox/state-file.ts';
@@ -22,6 +23,8 @@ export interface SandboxCommandOptions {
   readonly fault: readonly string[];
   /** A file with rules of faults. */
   readonly faults: string | undefined;
+  /** A file with documents that an empty sandbox begins with. */
+  readonly estate: string | undefined;
   /** A file that the sandbox begins with, and that is kept as it is. */
   readonly state: string | undefined;
   /** `demo` only: leave the sandbox running afterwards. */
@@ -49,8 +52,10 @@ export interface OpenSandbox {
 export async function sandbox(options: SandboxCommandOptions, tools: SandboxTools): Promise<number> {
   const { state } = options;
   const [faults, saved] = [createFaults(await faultsOf(options)), state === undefined ? undefined : await readState(state)];
+  const estate = saved === undefined ? await estateOf(options) : undefined;
+  if (saved !== undefined && options.estate !== undefined) tools.logger.info(`What ${state ?? ''} holds goes on; ${options.estate} is not read.`);
   let keeper: StateKeeper | undefined;
-  const open = await openSandbox(options, { faults, state: saved, onRequest: () => keeper?.look() });
+  const open = await openSandbox(options, { faults, state: saved, ...(estate === undefined ? {} : { estate }), onRequest: () => keeper?.look() });
   const { arm } = open.sandbox;
   try {
     if (state !== undefined) {
@@ -79,8 +84,19 @@ async function faultsOf({ fault, faults: file }: SandboxCommandOptions): Promise
   }
 }
 
+async function estateOf({ estate: file }: SandboxCommandOptions): Promise<Estate | undefined> {
+  if (file === undefined) return undefined;
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (thrown) {
+    throw new UserError(`The estate of --estate cannot be read from ${file}: ${messageOf(thrown)}`, { cause: thrown });
+  }
+  return readEstate(text, file);
+}
+
 /** Starts a sandbox and writes its certificate. A port that is taken is the user's to change. */
-export async function openSandbox(options: SandboxCommandOptions, more: Pick<SandboxOptions, 'faults' | 'state' | 'onRequest'> = {}): Promise<OpenSandbox> {
+export async function openSandbox(options: SandboxCommandOptions, more: Pick<SandboxOptions, 'faults' | 'state' | 'estate' | 'onRequest'> = {}): Promise<OpenSandbox> {
   const folder = await mkdtemp(join(tmpdir(), 'aks-isolation-sandbox-'));
   const { armPort, authorityPort, githubPort, speed, quota } = options;
   try {
@@ -94,7 +110,8 @@ export async function openSandbox(options: SandboxCommandOptions, more: Pick<San
     return { sandbox: started, folder, caFile, close };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
-    if (error instanceof UserError && options.state !== undefined) throw stateError(options.state, error);
+    if (error instanceof UserError && options.state !== undefined && more.state !== undefined) throw stateError(options.state, error);
+    if (error instanceof UserError && options.estate !== undefined && more.estate !== undefined) throw new UserError(`The estate of --estate cannot be taken from ${options.estate}: ${error.message}`, { cause: error });
     if (error instanceof UserError) throw error;
     throw new UserError(`The sandbox cannot start: ${messageOf(error)}. ${remedyOf(error, options)}`, { cause: error });
   }

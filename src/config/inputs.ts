@@ -431,6 +431,10 @@ export const inputTable = [
     description: 'A file with such rules, and comments that begin with `#`.',
   },
   {
+    name: 'estate', kind: { type: 'file' }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'FILE',
+    description: 'A JSON file with what the stand-in Azure begins with: `documents`, `subscriptions` and `managementGroups` (docs/sandbox.md). Where the file of `state` is there already, that goes on instead.', default: 'an empty tenant',
+  },
+  {
     name: 'state', kind: { type: 'file' }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'FILE',
     description: 'A file that holds what the stand-in Azure knows: read at the start if it is there, written after changes and at the end.', default: 'nothing is kept',
   },

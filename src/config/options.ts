@@ -317,6 +317,7 @@ export function sandboxOptions(inputs: Inputs): SandboxCommandOptions {
     quota: inputs.quota ?? 'off',
     fault: inputs.fault ?? [],
     faults: inputs.faults,
+    estate: inputs.estate,
     state: inputs.state,
     keep: inputs.keep ?? false,
     debug: inputs.debug ?? false,

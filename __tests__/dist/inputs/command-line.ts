@@ -114,6 +114,18 @@ export const commandLineCases = {
     },
     invalid: { value: 'nowhere.txt', expected: /The faults of --faults cannot be read from nowhere\.txt/ },
   },
+  'estate': {
+    effect: async ({ sandbox }) => {
+      const folder = await freshFolder('estate');
+      const group = `/subscriptions/${sandbox.subscriptionId}/resourceGroups/given`;
+      await writeFile(join(folder, 'estate.json'), JSON.stringify({ documents: [{ id: group, location: 'westeurope' }] }));
+      const running = await startCommandLine(['sandbox', '--estate', 'estate.json'], { folder });
+      expect((await call(await sandboxOf(running, sandbox), 'GET', group)).status).toBe(200);
+      running.child.kill('SIGINT');
+      await running.ended;
+    },
+    invalid: { value: 'nowhere.json', expected: /The estate of --estate cannot be read from nowhere\.json/ },
+  },
   'state': {
     effect: async ({ sandbox }) => {
       const folder = await freshFolder('state');

@@ -2,12 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { JsonObject } from '../../../src/arm/json.ts';
 import { Unknown } from '../../../src/language/unknown.ts';
-import { compareDeclared, differencesFrom } from '../../../src/isolation/declared/differences.ts';
+import { compareDeclared } from '../../../src/isolation/declared/differences.ts';
 import { comparedTypes } from '../../../src/isolation/declared/service/facts.ts';
 import { cluster, clusterId, group, livingAt, networkId, registryId, resourceAt, subnetId } from './resources.ts';
 
+const differencesOf = (...[declared, living, beside]: Parameters<typeof compareDeclared>) => compareDeclared(declared, living, beside).differences;
 const at = (kind: string): string => `${group}/providers/Microsoft.Network/${kind}`;
-const pathsOf = (id: string, declared: JsonObject, living: JsonObject, cluster_?: JsonObject): readonly string[] => differencesFrom(resourceAt(id, declared), livingAt(id, living), cluster_ === undefined ? {} : { cluster: cluster_ }).map(({ path }) => path);
+const pathsOf = (id: string, declared: JsonObject, living: JsonObject, cluster_?: JsonObject): readonly string[] => differencesOf(resourceAt(id, declared), livingAt(id, living), cluster_ === undefined ? {} : { cluster: cluster_ }).map(({ path }) => path);
 const properties = (members: JsonObject): JsonObject => ({ properties: members });
 const pools = (...members: readonly JsonObject[]): JsonObject => properties({ agentPoolProfiles: members.map((pool, index) => ({ name: `p${index}`, ...pool })) });
 
@@ -106,13 +107,13 @@ describe('what is otherwise', () => {
   });
 
   test('tells what is declared, what lives, and where it was written', () => {
-    const [missing, extra] = differencesFrom(resourceAt(clusterId, properties({ agentPoolProfiles: [{ name: 'a', vmSize: 'x' }] })), livingAt(clusterId, properties({ agentPoolProfiles: [{ name: 'b', vmSize: 'y' }] })));
+    const [missing, extra] = differencesOf(resourceAt(clusterId, properties({ agentPoolProfiles: [{ name: 'a', vmSize: 'x' }] })), livingAt(clusterId, properties({ agentPoolProfiles: [{ name: 'b', vmSize: 'y' }] })));
     expect(missing).toEqual({ kind: 'missing', path: 'properties.agentPoolProfiles[a]', pointer: '/properties/agentPoolProfiles/0', declared: { name: 'a', vmSize: 'x' }, living: undefined, isWeighty: false });
     expect(extra).toEqual({ kind: 'extra', path: 'properties.agentPoolProfiles[b]', pointer: '/properties/agentPoolProfiles', declared: undefined, living: { name: 'b', vmSize: 'y' }, isWeighty: false });
   });
 
   test('isolation rests on some of it', () => {
-    const weighty = (id: string, declared: JsonObject, living: JsonObject): readonly boolean[] => differencesFrom(resourceAt(id, declared), livingAt(id, living)).map(({ isWeighty }) => isWeighty);
+    const weighty = (id: string, declared: JsonObject, living: JsonObject): readonly boolean[] => differencesOf(resourceAt(id, declared), livingAt(id, living)).map(({ isWeighty }) => isWeighty);
     expect(weighty(clusterId, pools({ enableNodePublicIP: false }), pools({ enableNodePublicIP: true }))).toEqual([true]);
     expect(weighty(clusterId, pools({ vmSize: 'a' }), pools({ vmSize: 'b' }))).toEqual([false]);
     expect(weighty(networkId, properties({ subnets: [{ name: 'a', properties: { routeTable: { id: '/r' } } }] }), properties({ subnets: [{ name: 'a', properties: {} }] }))).toEqual([true]);
@@ -139,12 +140,12 @@ describe('children that are declared as resources of their own', () => {
   const declared = resourceAt(clusterId, properties({ agentPoolProfiles: [{ name: 'system' }] }));
   const living = livingAt(clusterId, properties({ agentPoolProfiles: [{ name: 'system' }, { name: 'user' }, { name: 'wild' }] }));
   test('are not more than is declared', () => {
-    const differences = differencesFrom(declared, living, { isDeclaredElsewhere: (type, name) => type === 'Microsoft.ContainerService/managedClusters/agentPools' && name === 'user' });
+    const differences = differencesOf(declared, living, { isDeclaredElsewhere: (type, name) => type === 'Microsoft.ContainerService/managedClusters/agentPools' && name === 'user' });
     expect(differences.map(({ path }) => path)).toEqual(['properties.agentPoolProfiles[wild]']);
   });
 
   test('may be, where their names are not known', () => {
-    expect(differencesFrom(declared, living, { isDeclaredElsewhere: () => 'unknown' }).map(({ kind }) => kind)).toEqual(['undetermined', 'undetermined']);
+    expect(differencesOf(declared, living, { isDeclaredElsewhere: () => 'unknown' }).map(({ kind }) => kind)).toEqual(['undetermined', 'undetermined']);
   });
 });
 
@@ -164,7 +165,7 @@ describe('what is not known', () => {
 
   test('of what lives is undetermined, never equal', () => {
     const unread = new Unknown('the query did not ask for it');
-    const kinds = (declared: JsonObject, living: JsonObject): readonly (readonly unknown[])[] => differencesFrom(resourceAt(clusterId, declared), livingAt(clusterId, living)).map(({ kind, path, why }) => [kind, path, why]);
+    const kinds = (declared: JsonObject, living: JsonObject): readonly (readonly unknown[])[] => differencesOf(resourceAt(clusterId, declared), livingAt(clusterId, living)).map(({ kind, path, why }) => [kind, path, why]);
     expect(kinds(properties({ dnsPrefix: 'd' }), properties({ dnsPrefix: unread }))).toEqual([['undetermined', 'properties.dnsPrefix', unread.why]]);
     expect(kinds(properties({ networkProfile: { outboundType: 'none' } }), properties({ networkProfile: unread }))).toEqual([['undetermined', 'properties.networkProfile', unread.why]]);
     expect(kinds(properties({ networkProfile: {}, addonProfiles: { a: null } }), properties({ networkProfile: unread, addonProfiles: unread }))).toEqual([]);
@@ -176,7 +177,7 @@ describe('what is not known', () => {
 
   test('of declared elements leaves open what is more', () => {
     const living = livingAt(clusterId, properties({ agentPoolProfiles: [{ name: 'a' }, { name: 'b' }] }));
-    expect(differencesFrom(resourceAt(clusterId, properties({ agentPoolProfiles: [{ name: 'a' }, { name: open }] })), living).map(({ kind, path }) => [kind, path])).toEqual([['undetermined', 'properties.agentPoolProfiles[b]']]);
+    expect(differencesOf(resourceAt(clusterId, properties({ agentPoolProfiles: [{ name: 'a' }, { name: open }] })), living).map(({ kind, path }) => [kind, path])).toEqual([['undetermined', 'properties.agentPoolProfiles[b]']]);
     expect(compareDeclared(resourceAt(subnetId, properties({ addressPrefixes: ['10.0.0.0/24', open] })), livingAt(subnetId, properties({ addressPrefixes: ['10.0.0.0/24', '10.0.1.0/24'] })))).toMatchObject({ differences: [], open: [{ why: open.why }] });
   });
 });
@@ -198,15 +199,15 @@ describe('hostile and large documents', () => {
     const object = fc.dictionary(names, fc.oneof(node, fc.dictionary(names, node, { maxKeys: 4 })), { maxKeys: 4 });
     const ids = fc.constantFrom(clusterId, networkId, subnetId, registryId, at('networkSecurityGroups/g'));
     fc.assert(fc.property(ids, object, object, (id, one, other) => {
-      expect(differencesFrom(resourceAt(id, one), livingAt(id, one)).filter(({ kind }) => kind !== 'undetermined')).toEqual([]);
-      differencesFrom(resourceAt(id, one), livingAt(id, other));
+      expect(differencesOf(resourceAt(id, one), livingAt(id, one)).filter(({ kind }) => kind !== 'undetermined')).toEqual([]);
+      differencesOf(resourceAt(id, one), livingAt(id, other));
     }), { numRuns: 1000 });
   });
 
   test('of what is nested too deeply, nothing is said but that', () => {
     let deep: unknown = 1;
     for (let level = 0; level < 5000; level += 1) deep = { a: deep };
-    expect(differencesFrom(resourceAt(clusterId, properties({ x: deep })), livingAt(clusterId, properties({ x: deep }))).map(({ kind }) => kind)).toEqual(['undetermined']);
+    expect(differencesOf(resourceAt(clusterId, properties({ x: deep })), livingAt(clusterId, properties({ x: deep }))).map(({ kind }) => kind)).toEqual(['undetermined']);
   });
 
   test('so many differences are told, and that there are more', () => {

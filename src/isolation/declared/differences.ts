@@ -1,7 +1,7 @@
 import type { Resource } from '../../arm/resource.ts';
 import { newFinds, type Around } from './compare/finds.ts';
 import { compareValue } from './compare/values.ts';
-import type { Comparison, Difference } from './difference.ts';
+import type { Comparison } from './difference.ts';
 import { factsOf, placeOf } from './service/facts.ts';
 import { upgradesOf } from './service/upgrades.ts';
 
@@ -17,14 +17,9 @@ export interface Beside {
 const nothing: Comparison = { differences: [], compared: 0, open: [], isCut: false };
 
 /**
- * What of the declared body the living resource has otherwise. What a service rewrites is no difference (`service/`), nor is what the declaration does not
- * mention; what stands beside the elements of a declared list of children is.
+ * What of the declared body the living resource has otherwise, with what was compared and what was left open. What a service rewrites is no difference
+ * (`service/`), nor is what the declaration does not mention; what stands beside the elements of a declared list of children is.
  */
-export function differencesFrom(declared: Resource, living: Resource, beside: Beside = {}): readonly Difference[] {
-  return compareDeclared(declared, living, beside).differences;
-}
-
-/** The same, with what was compared and what was left open. */
 export function compareDeclared(declared: Resource, living: Resource, { cluster, isDeclaredElsewhere }: Beside = {}): Comparison {
   const facts = factsOf(declared.type);
   if (facts === undefined) return nothing;

@@ -4,13 +4,14 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { JsonObject } from '../../../../src/arm/json.ts';
 import { checks } from '../../../../src/isolation/deployment/preflight/catalogue.ts';
-import { formatObstacle, obstacleKinds, stops } from '../../../../src/isolation/deployment/preflight/obstacle.ts';
+import { formatObstacle, stops } from '../../../../src/isolation/deployment/preflight/obstacle.ts';
 import { change, clusterId, group, migration, obstacles, subscription, usage, withPool, type Opening } from './openings.ts';
 
 describe('an obstacle', () => {
   test('stops when it is a refusal, or unverified and that is not allowed', () => {
-    expect(obstacleKinds.filter((kind) => stops({ kind }, { allowUnverified: false }))).toEqual(['refusal', 'unverified']);
-    expect(obstacleKinds.filter((kind) => stops({ kind }, { allowUnverified: true }))).toEqual(['refusal']);
+    const kinds = ['refusal', 'unverified', 'undetermined', 'warning', 'notice'] as const;
+    expect(kinds.filter((kind) => stops({ kind }, { allowUnverified: false }))).toEqual(['refusal', 'unverified']);
+    expect(kinds.filter((kind) => stops({ kind }, { allowUnverified: true }))).toEqual(['refusal']);
   });
 
   test('is a sentence on what was found, why that matters and what to do', () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { JsonObject } from '../../../../src/arm/json.ts';
 import { allowanceOf } from '../../../../src/isolation/deployment/preflight/rights/allowed.ts';
-import { permissionsFor } from '../../../../src/isolation/deployment/preflight/rights/needs.ts';
+import { needsOf } from '../../../../src/isolation/deployment/preflight/rights/needs.ts';
+import type { Step } from '../../../../src/isolation/deployment/step.ts';
 import { livingCluster } from '../../clusters.ts';
 import { change, clusterId, found, group, migration, networkId, obstacles, put, registryId, reimage, step, subscription, tagging, withPool, type Opening } from './openings.ts';
 
@@ -10,6 +11,13 @@ const clusterWrite = 'Microsoft.ContainerService/managedClusters/write';
 const identityId = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/nodes`;
 const zoneId = `${group}/providers/Microsoft.Network/privateDnsZones/privatelink.azurecr.io`;
 const endpointId = `${group}/providers/Microsoft.Network/privateEndpoints/reg`;
+
+/** By scope: actions in order. */
+function permissionsFor(steps: readonly Step[]): ReadonlyMap<string, readonly string[]> {
+  const byScope = new Map<string, string[]>();
+  for (const { scope, action } of needsOf(steps)) byScope.set(scope, [...(byScope.get(scope) ?? []), action]);
+  return byScope;
+}
 
 describe('the actions that a plan needs', () => {
   test.each([

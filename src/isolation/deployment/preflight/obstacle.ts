@@ -9,8 +9,6 @@
  */
 export type ObstacleKind = 'refusal' | 'unverified' | 'undetermined' | 'warning' | 'notice';
 
-export const obstacleKinds: readonly ObstacleKind[] = ['refusal', 'unverified', 'undetermined', 'warning', 'notice'];
-
 export interface Obstacle {
   /** The id of the check, and after a slash what it speaks of where there may be several: `windows-pool/win`. The same in a later run. */
   readonly id: string;

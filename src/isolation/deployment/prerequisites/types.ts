@@ -1,5 +1,4 @@
 /** Types of the resources that the prerequisites are made of. */
-export const networkType = 'Microsoft.Network/virtualNetworks';
 export const securityGroupType = 'Microsoft.Network/networkSecurityGroups';
 export const privateEndpointType = 'Microsoft.Network/privateEndpoints';
 export const zoneGroupType = `${privateEndpointType}/privateDnsZoneGroups`;

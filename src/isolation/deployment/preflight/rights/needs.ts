@@ -15,15 +15,8 @@ export interface Need {
   readonly isMaybe?: true;
 }
 
-/** What the steps need, by scope: actions in order, each once. */
-export function permissionsFor(steps: readonly Step[]): ReadonlyMap<string, readonly string[]> {
-  const byScope = new Map<string, string[]>();
-  for (const { scope, action } of needsOf(steps)) byScope.set(scope, [...(byScope.get(scope) ?? []), action]);
-  return byScope;
-}
-
 /**
- * The same one by one, ordered by scope and action, each once whatever the case of its scope.
+ * What the steps need, ordered by scope and action, each once whatever the case of its scope.
  * @param living the cluster's document, where the steps change one: it is written in whole, with all that it refers to
  */
 export function needsOf(steps: readonly Step[], living?: JsonObject): readonly Need[] {
