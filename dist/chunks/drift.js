@@ -262,14 +262,14 @@ async function azureSide(living        , judges        , judged              , {
 }
 
 /** Azure takes minutes for an evaluation, and longer for a large subscription. Milliseconds. */
-const patience$1 = 30 * 60_000;
+const patience$2 = 30 * 60_000;
 
 async function evaluateAnew({ clusters, subscriptions }        , target                        , tools            )                                                 {
   const { triggerEvaluations } = await import('./trigger-evaluation.js');
   const groups = [...new Map(clusters.flatMap(({ id = '' }) => /^(\/subscriptions\/[^/]+\/resourceGroups\/[^/]+)\//i.exec(id)?.[1] ?? []).map((id) => [id.toLowerCase(), id])).values()];
   const isNarrow = target.kind === 'cluster' || target.scopes.every(({ kind }) => kind === 'resourceGroup');
   const scopes = isNarrow ? groups : subscriptions.map(({ subscriptionId }) => `/subscriptions/${subscriptionId}`);
-  return await triggerEvaluations(scopes, patience$1, tools);
+  return await triggerEvaluations(scopes, patience$2, tools);
 }
 
 function statesScopes({ subscriptions }        , target                                                    )                        {
@@ -332,7 +332,7 @@ const mostRounds = 5;
 /** Clusters that are looked at before answers of Azure are taken in, and the run looks whether it was cancelled. */
 const breath = 25;
 /** Milliseconds between two lines that say how far it is. */
-const patience = 5000;
+const patience$1 = 5000;
 
                                                                     
 
@@ -411,8 +411,16 @@ async function lookAtAll(living        , least          , tools                 
     return looker.demands();
   };
   let demands          = { ids: [], lists: [] };
+  let here = 0;
+  for (const wave of living.waves) {
+    void wave.then(() => {
+      here += 1;
+    }, () => undefined);
+  }
   for (const [index, wave] of living.waves.entries()) {
     await wave;
+    // What came meanwhile is looked at together.
+    if (here > index + 1) continue;
     demands = await look(index < living.waves.length - 1);
   }
   for (let round = 1; round < mostRounds && pending.size > 0; round += 1) {
@@ -442,7 +450,7 @@ function breathing(count        , { logger, clock, signal }                     
     if (done % breath !== 0) return;
     await pause(signal);
     const now = clock.now();
-    if (now - told < patience) return;
+    if (now - told < patience$1) return;
     told = now;
     logger.progress({ subject: 'ways out of clusters', state: `${done} of ${count}`, elapsed: now - started });
   };
@@ -962,6 +970,9 @@ function keptProperties(row            , { members }            , same          
                                                         
  
 
+/** What is read directly may take longer than all queries, and few rules wait for it; when it is soon here, they need not look twice. Milliseconds. */
+const patience = 3000;
+
 /** Children that the documents of their parents show whole. */
 const mirrored = ['virtualNetworks/subnets', 'virtualNetworks/virtualNetworkPeerings', 'routeTables/routes', 'networkSecurityGroups/securityRules'].map((type) => `Microsoft.Network/${type}`);
 
@@ -1003,12 +1014,12 @@ async function readFleet(target             , tools            )                
   /** Assignments of roles may stand above subscriptions. */
   const isScanned = (id        )          => scanned.has(segmentAfter(id, 'subscriptions')?.toLowerCase() ?? '') || !id.toLowerCase().startsWith('/subscriptions/');
 
-  /** What stands around clusters in subscriptions, and that it is all there is. */
-  const scan = async (subscriptions                   , scopes                       , queries                       )                => {
+  /** What stands around clusters in subscriptions, and that it is all there is: a promise for each query. */
+  const scan = (subscriptions                   , scopes                       , queries                       )                           => {
     for (const id of subscriptions) scanned.add(id);
     const around = subscriptions.map((id) => `/subscriptions/${id}`);
     const here = new Set(subscriptions);
-    await Promise.all(queries.map(async (one) => {
+    return queries.map(async (one) => {
       const found = await query(one, scopes, [], isScanned);
       if (found === undefined) return;
       keep(found);
@@ -1017,8 +1028,11 @@ async function readFleet(target             , tools            )                
       if (isTenant && scopes === everywhere) for (const type of types) complete.push({ type, scope: '' });
       for (const scope of around) for (const type of types) complete.push({ type, scope });
       listed.push({ types: new Set(types.map((type) => type.toLowerCase())), subscriptions: here });
-    }));
-    if (!queries.some(({ types }) => types.includes('Microsoft.Network/privateDnsZones/A')) || notesAbout('Microsoft.Network/privateDnsZones/A')) return;
+    });
+  };
+  /** Records are asked for by what the ids of their zones contain: the lists that are complete by that are known when zones are. */
+  const completeRecords = ()       => {
+    if (notesAbout('Microsoft.Network/privateDnsZones/A')) return;
     for (const { id = '', type } of resources.values()) {
       if (type.toLowerCase() === 'microsoft.network/privatednszones' && /\/privatelink\.azurecr\./i.test(id)) complete.push({ type: 'Microsoft.Network/privateDnsZones/A', scope: id });
     }
@@ -1073,13 +1087,17 @@ async function readFleet(target             , tools            )                
     const ids = subscriptions.map(({ subscriptionId }) => subscriptionId);
     // No table has them, and every cluster with a registry of its owner needs them: while queries wait for their quota, these do not.
     const cacheRules = direct(registries.map((scope) => ({ type: 'Microsoft.ContainerRegistry/registries/cacheRules', scope })));
-    const surroundings = scan(ids, everywhere, nearQueries);
+    const near = scan(ids, everywhere, nearQueries);
+    const surroundings = Promise.all(near).then(completeRecords);
+    // The quota is for all queries together: later ones would keep back those that more is waiting for. One alone does not use it up.
+    const roles = whenLeft(1, near).then(async () => await Promise.all(scan(ids, everywhere, roleQueries)));
+    const nodes = Promise.all([surroundings, roles]).then(async () => await scanNodeGroups(clusters));
+    // Thousands of requests: queries that are on their way meanwhile go first.
     const zoneGroups = surroundings.then(async () => await direct(endpointsTo(registries, resources.values()).map((scope) => ({ type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', scope }))));
-    const near = Promise.all([cacheRules, zoneGroups]);
-    // The quota is for all queries together: later ones would keep back those that more is waiting for.
-    const roles = surroundings.then(async () => await scan(ids, everywhere, roleQueries));
-    const nodes = roles.then(async () => await scanNodeGroups(clusters));
-    return [near, Promise.all([near, roles]), Promise.all([near, nodes])].map(async (wave) => void await wave);
+    const children = Promise.all([cacheRules, zoneGroups]);
+    const first = surroundings.then(async () => await atMost(patience, children, tools));
+    const second = Promise.all([first, children, roles]);
+    return [first, second, Promise.all([second, nodes])].map(async (wave) => void await wave);
   }
 
   /** What every list of its subscription would hold, and does not, is not there. */
@@ -1096,7 +1114,7 @@ async function readFleet(target             , tools            )                
     const visible = (elsewhere?.subscriptions ?? []).map(({ subscriptionId }) => subscriptionId);
     const wanted = ids.map(documentId).filter((id) => !resources.has(id.toLowerCase()) && !isListed(id) && isNew(id) && scanned.has(segmentAfter(id, 'subscriptions')?.toLowerCase() ?? ''));
     await Promise.all([
-      ...(visible.length === 0 ? [] : [scan(visible, batchesOf(visible), [...nearQueries, ...roleQueries])]),
+      ...(visible.length === 0 ? [] : [Promise.all(scan(visible, batchesOf(visible), [...nearQueries, ...roleQueries])).then(completeRecords)]),
       ...byQuery(wanted).flatMap(([what, some]) => chunks(some, mostIds).map(async (chunk) => {
         const near = [...new Set(chunk.flatMap((id) => segmentAfter(id, 'subscriptions')?.toLowerCase() ?? []))];
         keep(await query({ ...what, where: `id in~ (${chunk.map(kqlText).join(', ')})` }, batchesOf(near), [], (id) => chunk.some((one) => sameId(one, id))) ?? []);
@@ -1106,6 +1124,35 @@ async function readFleet(target             , tools            )                
     return resources.size + complete.length > before;
   };
   return { clusters, resources: () => [...resources.values()], complete: () => complete, subscriptions, unseen, gone, waves, notes: () => [...notes], read };
+}
+
+/** Waits for work, but no longer than that. Rejects as the work does. */
+async function atMost(milliseconds        , work                  , { clock, signal }                                      )                {
+  const ended = new AbortController();
+  const patient = clock.sleep(milliseconds, AbortSignal.any([signal, ended.signal])).catch(() => undefined);
+  try {
+    await Promise.race([work, patient]);
+  } finally {
+    ended.abort();
+  }
+}
+
+/** Resolves when of some work so much is left, however it went; whoever waits for the work hears of failures. */
+async function whenLeft(count        , work                             )                {
+  let left = work.length;
+  await new Promise      ((resolve) => {
+    const look = ()       => {
+      if (left <= count) resolve();
+    };
+    look();
+    for (const one of work) {
+      const end = ()       => {
+        left -= 1;
+        look();
+      };
+      one.then(end, end);
+    }
+  });
 }
 
 function registriesOf(clusters                     )                    {

@@ -32,6 +32,9 @@ export interface Fleet {
   readonly read: (demands: Demands) => Promise<boolean>;
 }
 
+/** What is read directly may take longer than all queries, and few rules wait for it; when it is soon here, they need not look twice. Milliseconds. */
+const patience = 3000;
+
 /** Children that the documents of their parents show whole. */
 const mirrored = ['virtualNetworks/subnets', 'virtualNetworks/virtualNetworkPeerings', 'routeTables/routes', 'networkSecurityGroups/securityRules'].map((type) => `Microsoft.Network/${type}`);
 
@@ -73,12 +76,12 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
   /** Assignments of roles may stand above subscriptions. */
   const isScanned = (id: string): boolean => scanned.has(segmentAfter(id, 'subscriptions')?.toLowerCase() ?? '') || !id.toLowerCase().startsWith('/subscriptions/');
 
-  /** What stands around clusters in subscriptions, and that it is all there is. */
-  const scan = async (subscriptions: readonly string[], scopes: readonly QueryScope[], queries: readonly FleetQuery[]): Promise<void> => {
+  /** What stands around clusters in subscriptions, and that it is all there is: a promise for each query. */
+  const scan = (subscriptions: readonly string[], scopes: readonly QueryScope[], queries: readonly FleetQuery[]): readonly Promise<void>[] => {
     for (const id of subscriptions) scanned.add(id);
     const around = subscriptions.map((id) => `/subscriptions/${id}`);
     const here = new Set(subscriptions);
-    await Promise.all(queries.map(async (one) => {
+    return queries.map(async (one) => {
       const found = await query(one, scopes, [], isScanned);
       if (found === undefined) return;
       keep(found);
@@ -87,8 +90,11 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
       if (isTenant && scopes === everywhere) for (const type of types) complete.push({ type, scope: '' });
       for (const scope of around) for (const type of types) complete.push({ type, scope });
       listed.push({ types: new Set(types.map((type) => type.toLowerCase())), subscriptions: here });
-    }));
-    if (!queries.some(({ types }) => types.includes('Microsoft.Network/privateDnsZones/A')) || notesAbout('Microsoft.Network/privateDnsZones/A')) return;
+    });
+  };
+  /** Records are asked for by what the ids of their zones contain: the lists that are complete by that are known when zones are. */
+  const completeRecords = (): void => {
+    if (notesAbout('Microsoft.Network/privateDnsZones/A')) return;
     for (const { id = '', type } of resources.values()) {
       if (type.toLowerCase() === 'microsoft.network/privatednszones' && /\/privatelink\.azurecr\./i.test(id)) complete.push({ type: 'Microsoft.Network/privateDnsZones/A', scope: id });
     }
@@ -143,13 +149,17 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
     const ids = subscriptions.map(({ subscriptionId }) => subscriptionId);
     // No table has them, and every cluster with a registry of its owner needs them: while queries wait for their quota, these do not.
     const cacheRules = direct(registries.map((scope) => ({ type: 'Microsoft.ContainerRegistry/registries/cacheRules', scope })));
-    const surroundings = scan(ids, everywhere, nearQueries);
+    const near = scan(ids, everywhere, nearQueries);
+    const surroundings = Promise.all(near).then(completeRecords);
+    // The quota is for all queries together: later ones would keep back those that more is waiting for. One alone does not use it up.
+    const roles = whenLeft(1, near).then(async () => await Promise.all(scan(ids, everywhere, roleQueries)));
+    const nodes = Promise.all([surroundings, roles]).then(async () => await scanNodeGroups(clusters));
+    // Thousands of requests: queries that are on their way meanwhile go first.
     const zoneGroups = surroundings.then(async () => await direct(endpointsTo(registries, resources.values()).map((scope) => ({ type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', scope }))));
-    const near = Promise.all([cacheRules, zoneGroups]);
-    // The quota is for all queries together: later ones would keep back those that more is waiting for.
-    const roles = surroundings.then(async () => await scan(ids, everywhere, roleQueries));
-    const nodes = roles.then(async () => await scanNodeGroups(clusters));
-    return [near, Promise.all([near, roles]), Promise.all([near, nodes])].map(async (wave) => void await wave);
+    const children = Promise.all([cacheRules, zoneGroups]);
+    const first = surroundings.then(async () => await atMost(patience, children, tools));
+    const second = Promise.all([first, children, roles]);
+    return [first, second, Promise.all([second, nodes])].map(async (wave) => void await wave);
   }
 
   /** What every list of its subscription would hold, and does not, is not there. */
@@ -166,7 +176,7 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
     const visible = (elsewhere?.subscriptions ?? []).map(({ subscriptionId }) => subscriptionId);
     const wanted = ids.map(documentId).filter((id) => !resources.has(id.toLowerCase()) && !isListed(id) && isNew(id) && scanned.has(segmentAfter(id, 'subscriptions')?.toLowerCase() ?? ''));
     await Promise.all([
-      ...(visible.length === 0 ? [] : [scan(visible, batchesOf(visible), [...nearQueries, ...roleQueries])]),
+      ...(visible.length === 0 ? [] : [Promise.all(scan(visible, batchesOf(visible), [...nearQueries, ...roleQueries])).then(completeRecords)]),
       ...byQuery(wanted).flatMap(([what, some]) => chunks(some, mostIds).map(async (chunk) => {
         const near = [...new Set(chunk.flatMap((id) => segmentAfter(id, 'subscriptions')?.toLowerCase() ?? []))];
         keep(await query({ ...what, where: `id in~ (${chunk.map(kqlText).join(', ')})` }, batchesOf(near), [], (id) => chunk.some((one) => sameId(one, id))) ?? []);
@@ -176,6 +186,35 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
     return resources.size + complete.length > before;
   };
   return { clusters, resources: () => [...resources.values()], complete: () => complete, subscriptions, unseen, gone, waves, notes: () => [...notes], read };
+}
+
+/** Waits for work, but no longer than that. Rejects as the work does. */
+async function atMost(milliseconds: number, work: Promise<unknown>, { clock, signal }: Pick<QueryTools, 'clock' | 'signal'>): Promise<void> {
+  const ended = new AbortController();
+  const patient = clock.sleep(milliseconds, AbortSignal.any([signal, ended.signal])).catch(() => undefined);
+  try {
+    await Promise.race([work, patient]);
+  } finally {
+    ended.abort();
+  }
+}
+
+/** Resolves when of some work so much is left, however it went; whoever waits for the work hears of failures. */
+async function whenLeft(count: number, work: readonly Promise<unknown>[]): Promise<void> {
+  let left = work.length;
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (left <= count) resolve();
+    };
+    look();
+    for (const one of work) {
+      const end = (): void => {
+        left -= 1;
+        look();
+      };
+      one.then(end, end);
+    }
+  });
 }
 
 function registriesOf(clusters: readonly Resource[]): readonly string[] {

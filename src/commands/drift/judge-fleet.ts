@@ -127,8 +127,16 @@ async function lookAtAll(living: Living, least: Severity, tools: Pick<Tools, 'cl
     return looker.demands();
   };
   let demands: Demands = { ids: [], lists: [] };
+  let here = 0;
+  for (const wave of living.waves) {
+    void wave.then(() => {
+      here += 1;
+    }, () => undefined);
+  }
   for (const [index, wave] of living.waves.entries()) {
     await wave;
+    // What came meanwhile is looked at together.
+    if (here > index + 1) continue;
     demands = await look(index < living.waves.length - 1);
   }
   for (let round = 1; round < mostRounds && pending.size > 0; round += 1) {
