@@ -411,16 +411,11 @@ async function lookAtAll(living        , least          , tools                 
     return looker.demands();
   };
   let demands          = { ids: [], lists: [] };
-  let here = 0;
-  for (const wave of living.waves) {
-    void wave.then(() => {
-      here += 1;
-    }, () => undefined);
-  }
+  const arrived = arrivals(living.waves);
   for (const [index, wave] of living.waves.entries()) {
     await wave;
     // What came meanwhile is looked at together.
-    if (here > index + 1) continue;
+    if (arrived() > index + 1) continue;
     demands = await look(index < living.waves.length - 1);
   }
   for (let round = 1; round < mostRounds && pending.size > 0; round += 1) {
@@ -433,6 +428,14 @@ async function lookAtAll(living        , least          , tools                 
     reached: [...reached.values()].filter((resource) => !answers.has(resource)),
     concerns: concerns.all(),
   };
+}
+
+/** Tells how many of the waves are here: each comes after the one before. */
+function arrivals(waves                 )               {
+  let here = 0;
+  const count = ()         => (here += 1);
+  for (const wave of waves) void wave.then(count, () => undefined);
+  return () => here;
 }
 
 /** Answers in the order of the catalogue. */
