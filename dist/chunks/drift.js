@@ -1,6 +1,6 @@
 import { isOpen, sightOf, fateIn, firstOf, worstOf, isWorse, compareWorstFirst, fateOfSight, compareText, driftVerdict, partialNotes, unaskedNotes, fleetOf, tellIssue, exceeds, recall } from './tell-issue.js';
 import { findingKey, idKey } from './key.js';
-import { segmentAfter, throwIfCancelled, textAt, managedClusterType, isWithin, apiVersions, arrayAt, at, sameId, parseResourceId, parseScope, apiVersionOf, isJsonObject, member, Unknown, UserError } from './ground.js';
+import { segmentAfter, throwIfCancelled, textAt, managedClusterType, isWithin, apiVersions, arrayAt, at, sameId, parseResourceId, isJsonObject, parseScope, apiVersionOf, member, Unknown, UserError } from './ground.js';
 import { folderTree } from './exemptions-path.js';
 import { applyExemptions, judgeResources, rulesOf, readJudges } from './rules.js';
 import { verdictOrder, trustedTree } from './run.js';
@@ -827,29 +827,6 @@ function resourceOf(id        , document            )                      {
   return parsed === undefined ? [] : [{ id: parsed.id, type: clusterQuery.types[0] ?? parsed.type, name: parsed.fullName, body: document }];
 }
 
-const nothing         = { resources: [], complete: [], notes: [] };
-
-/** A list of children that no table of Resource Graph has, asked of Azure Resource Manager; nothing for lists that queries bring. */
-async function listDirectly({ type, scope }              , arm           )                  {
-  const parent = parseScope(scope) === undefined ? parseResourceId(scope) : undefined;
-  const version = apiVersionOf(type);
-  const prefix = `${parent?.type.toLowerCase() ?? ''}/`;
-  const isRecords = /\/privateDnsZones\/A$/i.test(type);
-  if (parent === undefined || version === undefined || (queryOfType(type) !== undefined && !isRecords)) return nothing;
-  if (!type.toLowerCase().startsWith(prefix) || type.slice(prefix.length).includes('/')) return nothing;
-  const { answer, why } = await seen(async () => await arm.list(`${scope}/${type.slice(prefix.length)}`, version).catch((error         ) => {
-    // Somebody deleted the parent since it was seen: it has no children either.
-    if (isGone(error)) return [];
-    throw error;
-  }));
-  if (answer === undefined) return { ...nothing, notes: [`${scope}/${type.slice(prefix.length)}: ${why ?? ''}`] };
-  const resources = answer.flatMap((document)                      => {
-    const id = parseResourceId(textAt(document, 'id') ?? '');
-    return id === undefined || !isWithin(id.id, scope) ? [] : [{ id: id.id, type: id.type, name: id.fullName, body: document }];
-  });
-  return { resources, complete: [{ type, scope }], notes: [] };
-}
-
 /** Gives for equal texts the same one, so that what names the same role, place or resource does not keep a text of its own each time. */
                               
                                           
@@ -860,19 +837,19 @@ async function listDirectly({ type, scope }              , arm           )      
 /** Ids are known from one query to the next: a subnet is named by its network, its cluster and its scale set. Of other texts the latest, as rows come in the order of their ids. */
 function sharedTexts()              {
   const ids = new Map                ();
-  let latest = new Map                ();
+  const latest = new Map                ();
   return {
     same: (text) => {
       const known = text.startsWith('/') ? ids : latest;
       const there = known.get(text);
       if (there !== undefined) return there;
-      if (latest.size >= mostTexts) latest = new Map();
+      if (known === latest && latest.size >= mostTexts) latest.clear();
       known.set(text, text);
       return text;
     },
     forget: () => {
       ids.clear();
-      latest = new Map();
+      latest.clear();
     },
   };
 }
@@ -900,6 +877,29 @@ function compact(value         , same                     , depth = 0)          
 
 function isNoUsualName(name        )          {
   return name.startsWith('/') || name === '__proto__';
+}
+
+const nothing         = { resources: [], complete: [], notes: [] };
+
+/** A list of children that no table of Resource Graph has, asked of Azure Resource Manager; nothing for lists that queries bring. */
+async function listDirectly({ type, scope }              , arm           )                  {
+  const parent = parseScope(scope) === undefined ? parseResourceId(scope) : undefined;
+  const version = apiVersionOf(type);
+  const prefix = `${parent?.type.toLowerCase() ?? ''}/`;
+  const isRecords = /\/privateDnsZones\/A$/i.test(type);
+  if (parent === undefined || version === undefined || (queryOfType(type) !== undefined && !isRecords)) return nothing;
+  if (!type.toLowerCase().startsWith(prefix) || type.slice(prefix.length).includes('/')) return nothing;
+  const { answer, why } = await seen(async () => await arm.list(`${scope}/${type.slice(prefix.length)}`, version).catch((error         ) => {
+    // Somebody deleted the parent since it was seen: it has no children either.
+    if (isGone(error)) return [];
+    throw error;
+  }));
+  if (answer === undefined) return { ...nothing, notes: [`${scope}/${type.slice(prefix.length)}: ${why ?? ''}`] };
+  const resources = answer.flatMap((document)                      => {
+    const id = parseResourceId(textAt(document, 'id') ?? '');
+    return id === undefined || !isWithin(id.id, scope) ? [] : [{ id: id.id, type: id.type, name: id.fullName, body: document }];
+  });
+  return { resources, complete: [{ type, scope }], notes: [] };
 }
 
 /**
@@ -952,6 +952,35 @@ function keptProperties(row            , { members }            , same          
     properties[name] = members.includes(name) ? compact(member(kept, name) ?? null, same) : notAsked;
   }
   return properties;
+}
+
+/** Waits for work, but no longer than that. Rejects as the work does. */
+async function atMost(milliseconds        , work                  , { clock, signal }                                      )                {
+  const ended = new AbortController();
+  const patient = clock.sleep(milliseconds, AbortSignal.any([signal, ended.signal])).catch(() => undefined);
+  try {
+    await Promise.race([work, patient]);
+  } finally {
+    ended.abort();
+  }
+}
+
+/** Resolves when of some work so much is left, however it went; whoever waits for the work hears of failures. */
+async function whenLeft(count        , work                             )                {
+  let left = work.length;
+  await new Promise      ((resolve) => {
+    const look = ()       => {
+      if (left <= count) resolve();
+    };
+    look();
+    for (const one of work) {
+      const end = ()       => {
+        left -= 1;
+        look();
+      };
+      one.then(end, end);
+    }
+  });
 }
 
 /** Clusters with what stands around them, as far as it could be read. It grows by what is asked for later. */
@@ -1127,35 +1156,6 @@ async function readFleet(target             , tools            )                
     return resources.size + complete.length > before;
   };
   return { clusters, resources: () => [...resources.values()], complete: () => complete, subscriptions, unseen, gone, waves, notes: () => [...notes], read };
-}
-
-/** Waits for work, but no longer than that. Rejects as the work does. */
-async function atMost(milliseconds        , work                  , { clock, signal }                                      )                {
-  const ended = new AbortController();
-  const patient = clock.sleep(milliseconds, AbortSignal.any([signal, ended.signal])).catch(() => undefined);
-  try {
-    await Promise.race([work, patient]);
-  } finally {
-    ended.abort();
-  }
-}
-
-/** Resolves when of some work so much is left, however it went; whoever waits for the work hears of failures. */
-async function whenLeft(count        , work                             )                {
-  let left = work.length;
-  await new Promise      ((resolve) => {
-    const look = ()       => {
-      if (left <= count) resolve();
-    };
-    look();
-    for (const one of work) {
-      const end = ()       => {
-        left -= 1;
-        look();
-      };
-      one.then(end, end);
-    }
-  });
 }
 
 function registriesOf(clusters                     )                    {

@@ -10,19 +10,19 @@ export interface SharedTexts {
 /** Ids are known from one query to the next: a subnet is named by its network, its cluster and its scale set. Of other texts the latest, as rows come in the order of their ids. */
 export function sharedTexts(): SharedTexts {
   const ids = new Map<string, string>();
-  let latest = new Map<string, string>();
+  const latest = new Map<string, string>();
   return {
     same: (text) => {
       const known = text.startsWith('/') ? ids : latest;
       const there = known.get(text);
       if (there !== undefined) return there;
-      if (latest.size >= mostTexts) latest = new Map();
+      if (known === latest && latest.size >= mostTexts) latest.clear();
       known.set(text, text);
       return text;
     },
     forget: () => {
       ids.clear();
-      latest = new Map();
+      latest.clear();
     },
   };
 }

@@ -7,11 +7,12 @@ import type { Demands } from '../../isolation/exposure/watched.ts';
 import { batchesOf, eachPage, kqlText, type QueryScope, type QueryTools } from '../resource-graph.ts';
 import { chunks, chunksOf, mostIds, mostNames } from './chunks.ts';
 import { readClusters, type FleetTarget, type Query } from './clusters.ts';
+import { sharedTexts } from './compact.ts';
 import { listDirectly } from './direct.ts';
 import { seen, subscriptionsNamed, type Subscription, type Unseen } from './places.ts';
-import { sharedTexts } from './compact.ts';
 import { kqlOf, resourceOfRow } from './rows.ts';
 import { nearQueries, nodeGroupQuery, queryOfType, roleQueries, type FleetQuery } from './tables.ts';
+import { atMost, whenLeft } from './waiting.ts';
 
 /** Clusters with what stands around them, as far as it could be read. It grows by what is asked for later. */
 export interface Fleet {
@@ -186,35 +187,6 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
     return resources.size + complete.length > before;
   };
   return { clusters, resources: () => [...resources.values()], complete: () => complete, subscriptions, unseen, gone, waves, notes: () => [...notes], read };
-}
-
-/** Waits for work, but no longer than that. Rejects as the work does. */
-async function atMost(milliseconds: number, work: Promise<unknown>, { clock, signal }: Pick<QueryTools, 'clock' | 'signal'>): Promise<void> {
-  const ended = new AbortController();
-  const patient = clock.sleep(milliseconds, AbortSignal.any([signal, ended.signal])).catch(() => undefined);
-  try {
-    await Promise.race([work, patient]);
-  } finally {
-    ended.abort();
-  }
-}
-
-/** Resolves when of some work so much is left, however it went; whoever waits for the work hears of failures. */
-async function whenLeft(count: number, work: readonly Promise<unknown>[]): Promise<void> {
-  let left = work.length;
-  await new Promise<void>((resolve) => {
-    const look = (): void => {
-      if (left <= count) resolve();
-    };
-    look();
-    for (const one of work) {
-      const end = (): void => {
-        left -= 1;
-        look();
-      };
-      one.then(end, end);
-    }
-  });
 }
 
 function registriesOf(clusters: readonly Resource[]): readonly string[] {
