@@ -4570,7 +4570,7 @@ const registryType = 'Microsoft.ContainerRegistry/registries';
 function keepManagedRegistry(cluster         , now        , state          )       {
   const { registryId } = sourceIn(cluster.properties);
   const id = registryId === undefined ? undefined : parseResourceId(registryId);
-  const group = state.groups.get(groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup).toLowerCase());
+  const group = state.groups.get(nodeGroupOf(cluster).toLowerCase());
   if (id === undefined || group === undefined || !sameId(id.resourceGroup ?? '', group.name) || state.resources.find(id.id) !== undefined) return;
   keepResource(registryType, group, [id.name], managedRegistry(cluster.location), now, state);
   keepResource(`${registryType}/cacheRules`, group, [id.name, 'aks-managed-mcr'], { properties: { sourceRepository: 'mcr.microsoft.com/*', targetRepository: 'aks-managed-repository/*' } }, now, state);
@@ -4626,7 +4626,7 @@ function machinesOf(set                , state          )                       
 }
 
 function isOf$1(set                , pool           , cluster         )          {
-  return sameId(set.name, nameOf$1(pool, cluster)) && set.id.toLowerCase().startsWith(`${nodeGroupId(cluster)}/`.toLowerCase());
+  return sameId(set.name, nameOf$1(pool, cluster)) && set.id.toLowerCase().startsWith(`${nodeGroupOf(cluster)}/`.toLowerCase());
 }
 
 function scaleSetsIn(group               , state          )                            {
@@ -4634,11 +4634,7 @@ function scaleSetsIn(group               , state          )                     
 }
 
 function groupOf(cluster         , state          )                            {
-  return state.groups.get(nodeGroupId(cluster).toLowerCase());
-}
-
-function nodeGroupId(cluster         )         {
-  return groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup);
+  return state.groups.get(nodeGroupOf(cluster).toLowerCase());
 }
 
 /** `aks-<pool>-<8 digits>-vmss`. */
@@ -4682,7 +4678,7 @@ const disallowedCode = 'RequestDisallowedByPolicy';
  * @param pools whose scale sets are written
  */
 function endOfDisallowed(cluster         , pools                      , what                     , call         , arm     )                               {
-  const group = groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup);
+  const group = nodeGroupOf(cluster);
   const sets = pools.filter(({ properties }) => properties['type'] === 'VirtualMachineScaleSets').map((pool)          => {
     const { name, document } = scaleSetOf(pool, cluster);
     return { type: scaleSetType, name, body: document };
@@ -4735,7 +4731,7 @@ function renderLock(lock      )             {
  * takes away what the cluster left by. Undefined: no lock is in the way. @param before the cluster before the write, where that is one of the cluster
  */
 function endOfLocked(cluster         , before                     , state          )                               {
-  const group = groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup);
+  const group = nodeGroupOf(cluster);
   const takesAway = before !== undefined && outboundType(before) !== outboundType(cluster);
   const lock = lockOn(group, takesAway ? 'delete' : 'write', state);
   if (lock === undefined) return undefined;
@@ -7523,7 +7519,7 @@ function forgetWithin(state          , subject        )       {
     if (!isWithin(id, subject)) continue;
     state.clusters.delete(id);
     state.clusterWrites.delete(id);
-    const nodeGroup = groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup).toLowerCase();
+    const nodeGroup = nodeGroupOf(cluster).toLowerCase();
     state.groups.delete(nodeGroup);
     state.resources.removeWithin(nodeGroup);
   }

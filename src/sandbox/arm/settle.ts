@@ -1,9 +1,9 @@
 import { sameId } from '../../arm/resource-id.ts';
 import { isWithin } from '../../arm/scope.ts';
-import { poolId, subscriptionOf, withPools, type AgentPool, type Cluster } from './aks/cluster.ts';
+import { poolId, withPools, type AgentPool, type Cluster } from './aks/cluster.ts';
 import { disallowedCode } from './aks/node-group/disallowed.ts';
 import { networkOf } from './aks/node-group/network.ts';
-import { keepParts } from './aks/node-group/parts.ts';
+import { keepParts, nodeGroupOf } from './aks/node-group/parts.ts';
 import { keepScaleSets } from './aks/node-group/scale-sets.ts';
 import { wayOutOf } from './aks/node-group/way-out.ts';
 import { rolledBack } from './aks/nodes/rollback.ts';
@@ -14,7 +14,6 @@ import { upgradeImages } from './aks/upgrade.ts';
 import { roleAssignmentId } from './authorization/role-assignment.ts';
 import type { Operation } from './operations.ts';
 import { forgetPolicy } from './policy/store.ts';
-import { groupId } from './groups/resource-groups.ts';
 import { interfacesOf } from './resources/interfaces.ts';
 import type { Arm, ArmState } from './state.ts';
 
@@ -73,7 +72,7 @@ export function forgetWithin(state: ArmState, subject: string): void {
     if (!isWithin(id, subject)) continue;
     state.clusters.delete(id);
     state.clusterWrites.delete(id);
-    const nodeGroup = groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup).toLowerCase();
+    const nodeGroup = nodeGroupOf(cluster).toLowerCase();
     state.groups.delete(nodeGroup);
     state.resources.removeWithin(nodeGroup);
   }

@@ -3,12 +3,12 @@ import { formatResourceId, parseResourceId, sameId } from '../../../../arm/resou
 import type { OperationOutcome } from '../../operations.ts';
 import { requirePolicyAllows } from '../../policy-enforcement.ts';
 import { Refusal } from '../../http/refusal.ts';
-import { groupId } from '../../groups/resource-groups.ts';
 import type { ArmCall } from '../../http/router.ts';
 import type { Arm } from '../../state.ts';
-import { poolId, subscriptionOf, type AgentPool, type Cluster } from '../cluster.ts';
+import { poolId, type AgentPool, type Cluster } from '../cluster.ts';
 import { sourceIn } from '../nodes/source.ts';
 import { networkOf } from './network.ts';
+import { nodeGroupOf } from './parts.ts';
 import { managedRegistry, registryType } from './registry.ts';
 import { scaleSetType, scaleSetOf } from './scale-sets.ts';
 import { wayOutOf } from './way-out.ts';
@@ -28,7 +28,7 @@ interface Written {
  * @param pools whose scale sets are written
  */
 export function endOfDisallowed(cluster: Cluster, pools: readonly AgentPool[], what: 'cluster' | 'pools', call: ArmCall, arm: Arm): OperationOutcome | undefined {
-  const group = groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup);
+  const group = nodeGroupOf(cluster);
   const sets = pools.filter(({ properties }) => properties['type'] === 'VirtualMachineScaleSets').map((pool): Written => {
     const { name, document } = scaleSetOf(pool, cluster);
     return { type: scaleSetType, name, body: document };

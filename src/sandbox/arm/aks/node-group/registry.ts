@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../../../arm/json.ts';
 import { parseResourceId, sameId } from '../../../../arm/resource-id.ts';
-import { groupId } from '../../groups/resource-groups.ts';
 import type { ArmState } from '../../state.ts';
-import { subscriptionOf, type Cluster } from '../cluster.ts';
+import type { Cluster } from '../cluster.ts';
 import { sourceIn } from '../nodes/source.ts';
 import { keepResource } from './keep.ts';
+import { nodeGroupOf } from './parts.ts';
 
 export const registryType = 'Microsoft.ContainerRegistry/registries';
 
@@ -16,7 +16,7 @@ export const registryType = 'Microsoft.ContainerRegistry/registries';
 export function keepManagedRegistry(cluster: Cluster, now: number, state: ArmState): void {
   const { registryId } = sourceIn(cluster.properties);
   const id = registryId === undefined ? undefined : parseResourceId(registryId);
-  const group = state.groups.get(groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup).toLowerCase());
+  const group = state.groups.get(nodeGroupOf(cluster).toLowerCase());
   if (id === undefined || group === undefined || !sameId(id.resourceGroup ?? '', group.name) || state.resources.find(id.id) !== undefined) return;
   keepResource(registryType, group, [id.name], managedRegistry(cluster.location), now, state);
   keepResource(`${registryType}/cacheRules`, group, [id.name, 'aks-managed-mcr'], { properties: { sourceRepository: 'mcr.microsoft.com/*', targetRepository: 'aks-managed-repository/*' } }, now, state);

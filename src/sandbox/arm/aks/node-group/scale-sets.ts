@@ -1,14 +1,14 @@
 import { textAt, type JsonObject } from '../../../../arm/json.ts';
 import { sameId } from '../../../../arm/resource-id.ts';
 import { compact } from '../../documents.ts';
-import { groupId } from '../../groups/resource-groups.ts';
 import type { StoredResource } from '../../resources/store.ts';
 import type { ArmState, ResourceGroup } from '../../state.ts';
 import { toAzureTime } from '../../time.ts';
-import { subscriptionOf, type AgentPool, type Cluster } from '../cluster.ts';
+import { type AgentPool, type Cluster } from '../cluster.ts';
 import { digitsOf } from './digits.ts';
 import { keepResource } from './keep.ts';
 import { subnetIdOf } from './network.ts';
+import { nodeGroupOf } from './parts.ts';
 
 export const scaleSetType = 'Microsoft.Compute/virtualMachineScaleSets';
 const poolTag = 'aks-managed-poolName';
@@ -51,7 +51,7 @@ export function machinesOf(set: StoredResource, state: ArmState): readonly JsonO
 }
 
 function isOf(set: StoredResource, pool: AgentPool, cluster: Cluster): boolean {
-  return sameId(set.name, nameOf(pool, cluster)) && set.id.toLowerCase().startsWith(`${nodeGroupId(cluster)}/`.toLowerCase());
+  return sameId(set.name, nameOf(pool, cluster)) && set.id.toLowerCase().startsWith(`${nodeGroupOf(cluster)}/`.toLowerCase());
 }
 
 function scaleSetsIn(group: ResourceGroup, state: ArmState): readonly StoredResource[] {
@@ -59,11 +59,7 @@ function scaleSetsIn(group: ResourceGroup, state: ArmState): readonly StoredReso
 }
 
 function groupOf(cluster: Cluster, state: ArmState): ResourceGroup | undefined {
-  return state.groups.get(nodeGroupId(cluster).toLowerCase());
-}
-
-function nodeGroupId(cluster: Cluster): string {
-  return groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup);
+  return state.groups.get(nodeGroupOf(cluster).toLowerCase());
 }
 
 /** `aks-<pool>-<8 digits>-vmss`. */
